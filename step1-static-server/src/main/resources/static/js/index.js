@@ -1,0 +1,32 @@
+const byId = id => document.getElementById(id);
+
+const timeNow = () => {
+  const now = new Date();
+  return [now.getHours(), now.getMinutes()].map(n => String(n).padStart(2, '0')).join(':');
+};
+
+// 받은 글은 textContent로만 넣는다. 그래야 글 속의 <b>나 <script>가 글자 그대로 보인다.
+const element = (tag, className, text) => {
+  const created = document.createElement(tag);
+  created.className = className;
+  created.textContent = text;
+  return created;
+};
+
+// kind: mine(내 말), others(남의 말), notice(알림)
+const show = (kind, text) => {
+  const log = byId('log');
+  const atBottom = log.scrollHeight - log.scrollTop - log.clientHeight < 50;
+  const item = element('li', kind, '');
+  item.append(element('span', 'text', text), element('time', '', timeNow()));
+  byId('messages').append(item);
+  if (atBottom || kind === 'mine') log.scrollTop = log.scrollHeight;
+};
+
+byId('chat').addEventListener('submit', event => {
+  event.preventDefault();
+  const text = byId('text').value;
+  if (text.trim() === '') return;
+  byId('text').value = '';
+  show('mine', text);
+});
