@@ -1,0 +1,45 @@
+const byId = id => document.getElementById(id);
+
+const timeNow = () => {
+  const now = new Date();
+  return [now.getHours(), now.getMinutes()].map(n => String(n).padStart(2, '0')).join(':');
+};
+
+// 받은 글은 textContent로만 넣는다. 그래야 글 속의 <b>나 <script>가 글자 그대로 보인다.
+const element = (tag, className, text) => {
+  const created = document.createElement(tag);
+  created.className = className;
+  created.textContent = text;
+  return created;
+};
+
+// kind: mine(내 말), others(남의 말), notice(알림)
+const show = (kind, text) => {
+  const log = byId('log');
+  const atBottom = log.scrollHeight - log.scrollTop - log.clientHeight < 50;
+  const item = element('li', kind, '');
+  item.append(element('span', 'text', text), element('time', '', timeNow()));
+  byId('messages').append(item);
+  if (atBottom || kind === 'mine') log.scrollTop = log.scrollHeight;
+};
+
+const socket = new WebSocket(location.origin.replace('http', 'ws') + '/socket');
+
+socket.addEventListener('open', () => {
+  byId('status').textContent = '접속 중';
+});
+
+socket.addEventListener('message', event => show('others', event.data));
+
+socket.addEventListener('close', () => {
+  byId('status').textContent = '연결 끊김. 새로고침하면 다시 연결합니다.';
+});
+
+byId('chat').addEventListener('submit', event => {
+  event.preventDefault();
+  const text = byId('text').value;
+  if (text.trim() === '' || socket.readyState !== WebSocket.OPEN) return;
+  byId('text').value = '';
+  show('mine', text);
+  socket.send(text);
+});
