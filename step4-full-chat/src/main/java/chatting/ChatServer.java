@@ -1,0 +1,100 @@
+package chatting;
+
+import io.undertow.Handlers;
+import io.undertow.Undertow;
+import io.undertow.predicate.Predicates;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** 채팅 서버. 정적 상태를 두지 않으므로 한 JVM에서 여럿을 함께 띄울 수 있다. */
+public final class ChatServer implements AutoCloseable {
+    private final Undertow undertow;
+    private final Sockets sockets;
+
+    private ChatServer(Undertow undertow, Sockets sockets) {
+        this.undertow = undertow;
+        this.sockets = sockets;
+    }
+
+    /** 환경 변수 PORT(기본 8000)와 HOST(기본 localhost)에 서버를 연다. 열지 못하면 까닭을 한 줄로 알리고 상태 1로 끝난다. */
+    public static void main(String[] args) {
+        Logger.getLogger("").setLevel(Level.WARNING);
+        System.setOut(korean(FileDescriptor.out));
+        System.setErr(korean(FileDescriptor.err));
+        String host = System.getenv().getOrDefault("HOST", "localhost");
+        String port = System.getenv().getOrDefault("PORT", "8000");
+        try {
+            ChatServer server = start(host, Integer.parseInt(port));
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            System.out.println("서버 실행중: http://" + host + ":" + server.port() + "/");
+        } catch (IllegalArgumentException e) {
+            fail("PORT는 0에서 65535 사이의 숫자여야 합니다. 지금 값: " + port);
+        } catch (UnknownHostException e) {
+            fail("HOST를 찾을 수 없습니다. localhost나 이 컴퓨터의 주소를 쓰세요. 지금 값: " + host);
+        } catch (IOException e) {
+            fail(host + ":" + port + "에 서버를 열 수 없습니다. 다른 프로그램이 쓰는 포트라면 PORT=8001처럼 바꿔서 실행하세요.");
+        }
+    }
+
+    /**
+     * 서버를 연다. 돌아왔을 때는 이미 요청을 받고 있다.
+     *
+     * @param port 0이면 비어 있는 포트를 고른다
+     * @throws IllegalArgumentException 포트가 0에서 65535 사이가 아닐 때
+     * @throws IOException 주소를 찾지 못하거나, 포트를 이미 다른 프로그램이 쓸 때
+     */
+    public static ChatServer start(String host, int port) throws IOException {
+        InetSocketAddress.createUnresolved(host, port);
+        Sockets sockets = new Sockets();
+        Undertow undertow = Gate.limit(Undertow.builder())
+                .setIoThreads(1)
+                .addHttpListener(port, host)
+                .setHandler(new Gate(Handlers.predicate(
+                        Predicates.path(Sockets.PATH), new Handshake(new Seats(sockets.start())), Pages.create())))
+                .build();
+        try {
+            undertow.start();
+        } catch (RuntimeException e) {
+            sockets.close();
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+        return new ChatServer(undertow, sockets);
+    }
+
+    /** 실제로 연 포트 번호. */
+    public int port() {
+        return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+    }
+
+    /** 새 연결을 더 받지 않고, 열린 연결을 모두 끊는다. */
+    @Override
+    public void close() {
+        sockets.close();
+        undertow.stop();
+    }
+
+    private static void fail(String reason) {
+        System.err.println(reason);
+        System.exit(1);
+    }
+
+    /** 터미널의 문자 집합이 한글을 담지 못하면(예: LC_ALL=POSIX) UTF-8로 쓴다. */
+    private static PrintStream korean(FileDescriptor target) {
+        Console console = System.console();
+        boolean able = console != null && console.charset().newEncoder().canEncode('한');
+        Charset charset = able ? console.charset() : StandardCharsets.UTF_8;
+        return new PrintStream(new FileOutputStream(target), true, charset);
+    }
+}

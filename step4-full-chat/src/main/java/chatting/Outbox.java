@@ -1,0 +1,119 @@
+package chatting;
+
+import io.undertow.util.ImmediatePooledByteBuffer;
+import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.core.WebSockets;
+import io.undertow.websockets.jsr.UndertowSession;
+import jakarta.websocket.Session;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
+
+/** 한 사람에게 보낼 글. 방과 같은 I/O 스레드에서만 쓰고, 어떤 메서드도 상대를 기다리지 않는다. */
+final class Outbox {
+    /** 밀린 글의 한도(바이트). 넘으면 끊는다. 읽지 않는 사람 하나가 서버의 메모리를 채우지 못하게 한다. */
+    static final int MAX_BACKLOG_BYTES = 256 * 1024;
+    /** 이만큼 밀리면 뒤처진 것으로 보고, 이 시간(ms) 안에 따라오지 못하면 끊는다. */
+    private static final int BEHIND_BYTES = 64 * 1024;
+
+    private static final int PATIENCE_MILLIS = 400;
+    /** 글 하나를 줄 세우는 데 드는 메모리(바이트, 어림). 짧은 글이 수없이 밀려도 한도에 걸리게 한다. */
+    private static final int FRAME_BYTES = 1024;
+    /** 살아 있는지 묻는 간격(초). 다음에 물을 때까지 답이 없으면 끊는다(ping, RFC 6455 5.5.2절). */
+    private static final int PING_SECONDS = 15;
+
+    private final WebSocketChannel channel;
+    private final XnioExecutor.Key pings;
+    private int backlog;
+    private long behindSince;
+    private boolean heard = true;
+
+    Outbox(Session session) {
+        channel = ((UndertowSession) session).getWebSocketChannel();
+        pings = channel.getIoThread().executeAtInterval(this::ping, PING_SECONDS, TimeUnit.SECONDS);
+    }
+
+    void close() {
+        pings.remove();
+    }
+
+    /** 다른 스레드에서 온 일을 방의 스레드로 넘긴다. */
+    void execute(Runnable task) {
+        channel.getIoThread().execute(task);
+    }
+
+    /** 글을 줄 세운다. 보내는 것은 flush다: 여러 글을 한 번의 쓰기로 보낸다. */
+    void add(ByteBuffer text) {
+        if (backlog > MAX_BACKLOG_BYTES) {
+            cut();
+            return;
+        }
+        int size = text.remaining() + FRAME_BYTES;
+        backlog += size;
+        channel.setRequireExplicitFlush(true);
+        WebSockets.sendText(
+                new ImmediatePooledByteBuffer(text.duplicate()) {
+                    @Override
+                    public void close() { // 다 보냈거나, 연결이 끊겨 버렸을 때
+                        backlog -= isOpen() ? size : 0;
+                        super.close();
+                    }
+                },
+                channel,
+                null);
+        channel.setRequireExplicitFlush(false);
+    }
+
+    /** 이 사람에게만 보낸다. */
+    void send(String text) {
+        add(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        flush();
+    }
+
+    void flush() {
+        channel.flush();
+    }
+
+    /** 뒤처져 있으면 true. 너무 오래 뒤처진 사람은 끊는다. */
+    boolean isBehind() {
+        if (backlog < BEHIND_BYTES) {
+            behindSince = 0;
+            return false;
+        }
+        long now = System.nanoTime();
+        if (behindSince == 0) {
+            behindSince = now;
+        } else if (now - behindSince > TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS)) {
+            cut();
+        }
+        return channel.isOpen();
+    }
+
+    void pauseReading() {
+        channel.suspendReceives();
+    }
+
+    void resumeReading() {
+        channel.resumeReceives();
+    }
+
+    void heard() {
+        heard = true;
+    }
+
+    private void ping() {
+        if (!heard) {
+            cut();
+            return;
+        }
+        heard = false;
+        WebSockets.sendPing(ByteBuffer.allocate(0), channel, null);
+    }
+
+    /** 곧바로 끊는다. close 프레임은 밀린 글 뒤에 줄을 서므로, 읽지 않는 상대에게는 닿지 않는다. */
+    private void cut() {
+        IoUtils.safeClose(channel);
+    }
+}

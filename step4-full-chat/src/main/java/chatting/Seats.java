@@ -1,0 +1,27 @@
+package chatting;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.StatusCodes;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** 자리 수만큼만 웹소켓을 연다. 모두의 글이 한도까지 밀려도 힙의 절반을 넘지 않게 하는 수다. */
+final class Seats implements HttpHandler {
+    private final AtomicLong free = new AtomicLong(Runtime.getRuntime().maxMemory() / 2 / Outbox.MAX_BACKLOG_BYTES);
+    private final HttpHandler next;
+
+    Seats(HttpHandler next) {
+        this.next = next;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        if (free.getAndDecrement() <= 0) {
+            free.incrementAndGet();
+            Gate.refuse(exchange, StatusCodes.SERVICE_UNAVAILABLE, "자리가 없습니다. 잠시 뒤에 다시 연결해 주세요.");
+            return;
+        }
+        exchange.getConnection().addCloseListener(closed -> free.incrementAndGet());
+        next.handleRequest(exchange);
+    }
+}

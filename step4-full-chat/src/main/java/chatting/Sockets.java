@@ -1,0 +1,78 @@
+package chatting;
+
+import io.undertow.Handlers;
+import io.undertow.server.DefaultByteBufferPool;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.GracefulShutdownHandler;
+import io.undertow.servlet.Servlets;
+import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.websockets.jsr.ServerWebSocketContainer;
+import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
+import jakarta.servlet.ServletException;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** 웹소켓을 서버에 붙인다. 연결 하나에 ChatSocket 하나를 만든다. */
+final class Sockets extends ServerEndpointConfig.Configurator implements AutoCloseable {
+    static final String PATH = "/socket";
+    /** 한 번에 읽는 크기(바이트). */
+    private static final int BUFFER_BYTES = 4 * 1024;
+    /** 끝낼 때 작별 인사(1001)가 닿기를 기다리는 시간(ms). 읽지 않는 상대를 끝없이 기다리지는 않는다. */
+    private static final int FAREWELL_MILLIS = 2_000;
+
+    private final Room room = new Room();
+    private final DeploymentManager deployment = Servlets.newContainer()
+            .addDeployment(Servlets.deployment()
+                    .setClassLoader(Sockets.class.getClassLoader())
+                    .setDeploymentName("chatting")
+                    .setContextPath("/")
+                    .addServletContextAttribute(
+                            WebSocketDeploymentInfo.ATTRIBUTE_NAME,
+                            new WebSocketDeploymentInfo()
+                                    .addEndpoint(ServerEndpointConfig.Builder.create(ChatSocket.class, PATH)
+                                            .configurator(this)
+                                            .build())
+                                    .setBuffers(new DefaultByteBufferPool(true, BUFFER_BYTES))));
+
+    private GracefulShutdownHandler door;
+
+    /** 웹소켓을 여는 처리기. 끝내는 동안 온 요청에는 503으로 답한다. */
+    HttpHandler start() {
+        deployment.deploy();
+        try {
+            door = Handlers.gracefulShutdown(deployment.start());
+            return door;
+        } catch (ServletException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public <T> T getEndpointInstance(Class<T> endpoint) {
+        return endpoint.cast(new ChatSocket(room));
+    }
+
+    /** 모든 연결에 서버가 떠난다고 알린다(1001, RFC 6455 7.4.1절). */
+    @Override
+    public void close() {
+        door.shutdown();
+        List<Session> open = sessions();
+        deployment.undeploy();
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(FAREWELL_MILLIS);
+        while (open.stream().anyMatch(Session::isOpen) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+    }
+
+    private List<Session> sessions() {
+        Object container = deployment.getDeployment().getServletContext().getAttribute(ServerContainer.class.getName());
+        return ((ServerWebSocketContainer) container)
+                .getConfiguredServerEndpoints().stream()
+                        .flatMap(endpoint -> endpoint.getOpenSessions().stream())
+                        .toList();
+    }
+}
