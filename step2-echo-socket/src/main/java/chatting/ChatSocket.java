@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public final class ChatSocket {
     /** 메시지 하나의 크기(바이트). 끝없는 메시지로 메모리를 채우지 못하게 한다. 넘으면 1009로 끊는다(RFC 6455 7.4.1절). */
     private static final int MAX_MESSAGE_BYTES = 16 * 1024;
-    /** 로그에 가짜 줄을 만들거나 글의 방향을 뒤집는 문자(OWASP: Log Injection). */
+    /** 로그에 가짜 줄을 만들거나 글자의 방향을 뒤집는 문자(OWASP: Log Injection). */
     private static final Pattern UNSAFE =
             Pattern.compile("[\\p{Cc}\\u061C\\u200E\\u200F\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
 
@@ -29,10 +29,10 @@ public final class ChatSocket {
         session.getAsyncRemote().sendText(text);
     }
 
-    /** 글만 주고받는다. 조각이 다 모이기를 기다리지 않고 1003으로 끊는다(RFC 6455 7.4.1절). */
+    /** 텍스트만 주고받는다. 조각(fragment)이 다 모이기를 기다리지 않고 1003으로 끊는다(RFC 6455 7.4.1절). */
     @OnMessage
     public void onBinary(Session session, byte[] part, boolean last) throws IOException {
-        session.close(new CloseReason(CloseCodes.CANNOT_ACCEPT, "글만 받습니다."));
+        session.close(new CloseReason(CloseCodes.CANNOT_ACCEPT, "텍스트만 받습니다."));
     }
 
     @OnClose
@@ -40,7 +40,7 @@ public final class ChatSocket {
         log("접속 종료");
     }
 
-    /** 끊긴 연결과 규약을 어긴 상대는 흔한 일이라 적지 않는다. 이어서 onClose가 불린다. */
+    /** 끊긴 연결과 프로토콜을 어긴 상대는 흔하므로 적지 않는다. 이어서 onClose가 불린다. */
     @OnError
     public void onError(Throwable error) {
         if (!(error instanceof IOException)) {

@@ -39,7 +39,7 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
 
     private GracefulShutdownHandler door;
 
-    /** 웹소켓을 여는 처리기. 끝내는 동안 온 요청에는 503으로 답한다. */
+    /** 웹소켓을 여는 핸들러. 끝내는 동안 온 요청에는 503으로 답한다. */
     HttpHandler start() {
         deployment.deploy();
         try {

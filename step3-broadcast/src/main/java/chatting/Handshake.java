@@ -11,7 +11,7 @@ import io.undertow.util.StatusCodes;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** RFC 6455 4.2.1절이 허락하는 악수만 들여보낸다. */
+/** RFC 6455 4.2.1절이 허용하는 핸드셰이크만 들여보낸다. */
 final class Handshake implements HttpHandler {
     private static final String VERSION = "13";
     private static final int KEY_BYTES = 16;
@@ -34,10 +34,10 @@ final class Handshake implements HttpHandler {
                 || !has(headers.get(Headers.UPGRADE), "websocket")
                 || !has(headers.get(Headers.CONNECTION), "upgrade")
                 || !isKey(headers.get(Headers.SEC_WEB_SOCKET_KEY))) {
-            Gate.refuse(exchange, StatusCodes.BAD_REQUEST, "웹소켓 악수가 올바르지 않습니다.");
+            Gate.refuse(exchange, StatusCodes.BAD_REQUEST, "웹소켓 핸드셰이크가 올바르지 않습니다.");
         } else if (!is(headers.get(Headers.SEC_WEB_SOCKET_VERSION), VERSION)) {
             exchange.getResponseHeaders().put(Headers.SEC_WEB_SOCKET_VERSION, VERSION);
-            Gate.refuse(exchange, StatusCodes.UPGRADE_REQUIRED, "웹소켓 13판만 받습니다.");
+            Gate.refuse(exchange, StatusCodes.UPGRADE_REQUIRED, "웹소켓 버전 13만 받습니다.");
         } else if (headers.contains(Headers.ORIGIN) && !isOurs(headers)) {
             Gate.refuse(exchange, StatusCodes.FORBIDDEN, "다른 사이트의 페이지에서는 연결할 수 없습니다.");
         } else {

@@ -5,7 +5,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.StatusCodes;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** 자리 수만큼만 웹소켓을 연다. 모두의 글이 한도까지 밀려도 힙의 절반을 넘지 않게 하는 수다. */
+/** 자리 수만큼만 웹소켓을 연다. 모두의 메시지가 한도까지 밀려도 힙의 절반을 넘지 않게 하는 수다. */
 final class Seats implements HttpHandler {
     private final AtomicLong free = new AtomicLong(Runtime.getRuntime().maxMemory() / 2 / Outbox.MAX_BACKLOG_BYTES);
     private final HttpHandler next;

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** 이름과 자료로 된 이벤트 하나. 프레임 하나에 {"event": …, "data": …} 하나를 싣는다. */
+/** 이름과 데이터로 된 이벤트 하나. 프레임 하나에 {"event": …, "data": …} 하나를 싣는다. */
 record Event(String event, Object data) {
     static final String SERVER = "SERVER";
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
@@ -39,7 +39,7 @@ record Event(String event, Object data) {
         return GSON.toJson(this);
     }
 
-    /** 페이지가 보내는 값은 글과 객체뿐이다. 다른 값, 겹친 이름, 남는 글자가 있으면 거절한다. */
+    /** 페이지가 보내는 값은 문자열과 객체뿐이다. 다른 값, 겹친 이름, 남는 글자가 있으면 거절한다. */
     static Event parse(String json) throws Refused {
         JsonReader in = new JsonReader(new StringReader(json));
         in.setStrictness(Strictness.STRICT);
@@ -51,7 +51,7 @@ record Event(String event, Object data) {
                 return new Event(event, fields.get("data"));
             }
         } catch (IOException | IllegalStateException e) {
-            // 예외의 글은 안쪽 사정이라 알리지 않는다.
+            // 예외의 메시지는 내부 사정이므로 알리지 않는다.
         }
         throw new Refused("이벤트의 형식이 올바르지 않습니다.");
     }

@@ -76,7 +76,7 @@ final class Gate implements HttpHandler {
                         && !headers.get(Headers.CONTENT_LENGTH).stream().allMatch("0"::equals));
     }
 
-    /** 짧은 한국어 페이지로 거절한다. reason에는 요청이 보낸 글을 넣지 않는다. */
+    /** 짧은 한국어 페이지로 거절한다. reason에는 요청이 보낸 값을 넣지 않는다. */
     static void refuse(HttpServerExchange exchange, int status, String reason) {
         exchange.setStatusCode(status);
         exchange.getResponseHeaders().remove(Headers.CONTENT_LENGTH);

@@ -11,15 +11,15 @@ import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
-/** 한 사람에게 보낼 글. 방과 같은 I/O 스레드에서만 쓰고, 어떤 메서드도 상대를 기다리지 않는다. */
+/** 한 사람에게 보낼 메시지. 방과 같은 I/O 스레드에서만 쓰고, 어떤 메서드도 상대를 기다리지 않는다. */
 final class Outbox {
-    /** 밀린 글의 한도(바이트). 넘으면 끊는다. 읽지 않는 사람 하나가 서버의 메모리를 채우지 못하게 한다. */
+    /** 밀린 메시지의 한도(바이트). 넘으면 끊는다. 읽지 않는 사람 하나가 서버의 메모리를 채우지 못하게 한다. */
     static final int MAX_BACKLOG_BYTES = 256 * 1024;
     /** 이만큼 밀리면 뒤처진 것으로 보고, 이 시간(ms) 안에 따라오지 못하면 끊는다. */
     private static final int BEHIND_BYTES = 64 * 1024;
 
     private static final int PATIENCE_MILLIS = 400;
-    /** 글 하나를 줄 세우는 데 드는 메모리(바이트, 어림). 짧은 글이 수없이 밀려도 한도에 걸리게 한다. */
+    /** 메시지 하나를 큐에 넣는 데 드는 메모리(바이트, 어림). 짧은 메시지가 수없이 밀려도 한도에 걸리게 한다. */
     private static final int FRAME_BYTES = 1024;
     /** 살아 있는지 묻는 간격(초). 다음에 물을 때까지 답이 없으면 끊는다(ping, RFC 6455 5.5.2절). */
     private static final int PING_SECONDS = 15;
@@ -44,7 +44,7 @@ final class Outbox {
         channel.getIoThread().execute(task);
     }
 
-    /** 글을 줄 세운다. 보내는 것은 flush다: 여러 글을 한 번의 쓰기로 보낸다. */
+    /** 큐에 넣기만 한다. 보내는 것은 flush다. 여러 메시지를 한 번의 쓰기로 보낸다. */
     void add(ByteBuffer text) {
         if (backlog > MAX_BACKLOG_BYTES) {
             cut();
@@ -57,8 +57,10 @@ final class Outbox {
                 new ImmediatePooledByteBuffer(text.duplicate()) {
                     @Override
                     public void close() { // 다 보냈거나, 연결이 끊겨 버렸을 때
-                        backlog -= isOpen() ? size : 0;
-                        super.close();
+                        if (isOpen()) {
+                            backlog -= size;
+                            super.close();
+                        }
                     }
                 },
                 channel,
@@ -112,7 +114,7 @@ final class Outbox {
         WebSockets.sendPing(ByteBuffer.allocate(0), channel, null);
     }
 
-    /** 곧바로 끊는다. close 프레임은 밀린 글 뒤에 줄을 서므로, 읽지 않는 상대에게는 닿지 않는다. */
+    /** 곧바로 끊는다. close 프레임은 밀린 메시지 뒤에 줄을 서므로, 읽지 않는 상대에게는 닿지 않는다. */
     private void cut() {
         IoUtils.safeClose(channel);
     }

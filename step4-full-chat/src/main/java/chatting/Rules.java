@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** 이름과 글이 지킬 것. 보이는 그대로여야 남을 흉내 내거나 화면을 어지럽히지 못한다. */
+/** 이름과 메시지가 지킬 것. 보이는 그대로여야 남을 흉내 내거나 화면을 어지럽히지 못한다. */
 final class Rules {
     /** 이름의 길이(코드 포인트). */
     private static final int MAX_NAME = 20;
 
     private static final String ANONYMOUS = "익명";
     /**
-     * 제어 문자, 글의 방향을 바꾸는 문자, 폭이 없거나 빈칸처럼 보이는 문자(Unicode TR36).
-     * 그림 글자를 잇는 U+200D만은 그림 사이에서 받는다.
+     * 제어 문자, 글자의 방향을 바꾸는 문자, 폭이 없거나 빈칸처럼 보이는 문자(Unicode TR36).
+     * 이모지를 잇는 U+200D만은 이모지 사이에서 받는다.
      */
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cn}\\p{Co}\\p{Zl}\\p{Zp}\\u00AD\\u034F\\u061C"
             + "\\u115F\\u1160\\u17B4\\u17B5\\u180E\\u200B\\u200C\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u206F\\u2800\\u3164"
@@ -24,7 +24,7 @@ final class Rules {
     /** 이름을 다듬는다. 눈에 같아 보이는 이름이 다른 글자로 적히지 않게 NFC로 모은다. */
     static String name(Object data) throws Refused {
         if (!(data instanceof String given)) {
-            throw new Refused("이름은 글이어야 합니다.");
+            throw new Refused("이름은 문자열이어야 합니다.");
         }
         String name = Normalizer.normalize(given, Normalizer.Form.NFC).strip();
         if (INVISIBLE.matcher(name).find()) {

@@ -5,7 +5,7 @@ const timeNow = () => {
   return [now.getHours(), now.getMinutes()].map(n => String(n).padStart(2, '0')).join(':');
 };
 
-// 받은 글은 textContent로만 넣는다. 그래야 글 속의 <b>나 <script>가 글자 그대로 보인다.
+// 메시지는 textContent로만 넣는다. 그래야 그 안의 <b>나 <script>가 글자 그대로 보인다.
 const element = (tag, className, text) => {
   const created = document.createElement(tag);
   created.className = className;

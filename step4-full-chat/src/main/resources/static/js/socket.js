@@ -1,5 +1,5 @@
 // Socket.IO에서 이 채팅이 쓰는 만큼만 만든 것이다.
-// on(이벤트, 받는 함수), emit(이벤트, 자료), 이벤트 connect와 disconnect, 끊기면 스스로 다시 연결하기.
+// on(이벤트, 함수), emit(이벤트, 데이터), 이벤트 connect와 disconnect, 끊기면 스스로 다시 연결하기.
 const FIRST_WAIT = 500; // ms. 실패할 때마다 두 배로 기다린다.
 const LONGEST_WAIT = 8000; // ms
 
