@@ -26,6 +26,9 @@ final class Gate implements HttpHandler {
     /** 거절한 요청의 나머지를 버리며 기다리는 시간(초). 바로 끊으면 거절한다는 답이 닿지 않을 수 있다. */
     private static final int LINGER_SECONDS = 2;
 
+    /** 끝낼 때 하던 일을 기다리는 시간(ms). */
+    private static final int STOP_MILLIS = 1_000;
+
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
     /** 우리 서버의 것만 쓰고, 남의 페이지 안에 끼워지지 않는다(OWASP: Content Security Policy, Clickjacking Defense). */
     private static final Map<HttpString, String> HEADERS = Map.ofEntries(
@@ -49,7 +52,7 @@ final class Gate implements HttpHandler {
                 .setServerOption(UndertowOptions.MAX_PARAMETERS, MAX_COUNT)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_MILLIS)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
-                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, PARSE_MILLIS / 5);
+                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, STOP_MILLIS);
     }
 
     @Override

@@ -59,6 +59,9 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
     /** 모든 연결에 서버가 떠난다고 알린다(1001, RFC 6455 7.4.1절). */
     @Override
     public void close() {
+        if (deployment.getDeployment() == null) {
+            return;
+        }
         door.shutdown();
         List<Session> open = sessions();
         deployment.undeploy();

@@ -67,7 +67,7 @@ final class Handshake implements HttpHandler {
         }
     }
 
-    /** 브라우저는 다른 사이트의 페이지에서 연 웹소켓에도 쿠키를 붙인다. 막을 수 있는 것은 Origin뿐이다(OWASP: CSWSH). */
+    /** 브라우저는 다른 사이트의 페이지에서 연 웹소켓에도 쿠키를 붙일 수 있다. 막을 수 있는 것은 Origin 검사다(OWASP: CSWSH). */
     private static boolean isOurs(HeaderMap headers) {
         String host = headers.getFirst(Headers.HOST);
         return is(headers.get(Headers.ORIGIN), "http://" + host) || is(headers.get(Headers.ORIGIN), "https://" + host);
