@@ -1,14 +1,19 @@
 package chatting;
 
 import io.undertow.util.ImmediatePooledByteBuffer;
+import io.undertow.websockets.core.StreamSinkFrameChannel;
 import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.core.WebSocketFrameType;
 import io.undertow.websockets.core.WebSockets;
 import io.undertow.websockets.jsr.UndertowSession;
 import jakarta.websocket.Session;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
+import org.xnio.Options;
 import org.xnio.XnioExecutor;
 
 /** 한 사람에게 보낼 메시지. 방과 같은 I/O 스레드에서만 쓰고, 어떤 메서드도 상대를 기다리지 않는다. */
@@ -41,7 +46,11 @@ final class Outbox {
 
     /** 다른 스레드에서 온 일을 방의 스레드로 넘긴다. */
     void execute(Runnable task) {
-        channel.getIoThread().execute(task);
+        try {
+            channel.getIoThread().execute(task);
+        } catch (RejectedExecutionException e) {
+            // 서버가 끝나는 중이다. 방도 함께 사라진다
+        }
     }
 
     /** 큐에 넣기만 한다. 보내는 것은 flush다. 여러 메시지를 한 번의 쓰기로 보낸다. */
@@ -53,18 +62,21 @@ final class Outbox {
         int size = text.remaining() + FRAME_BYTES;
         backlog += size;
         channel.setRequireExplicitFlush(true);
-        WebSockets.sendText(
-                new ImmediatePooledByteBuffer(text.duplicate()) {
-                    @Override
-                    public void close() { // 다 보냈거나, 연결이 끊겨 버렸을 때
-                        if (isOpen()) {
-                            backlog -= size;
-                            super.close();
-                        }
+        try {
+            StreamSinkFrameChannel frame = channel.send(WebSocketFrameType.TEXT);
+            frame.send(new ImmediatePooledByteBuffer(text.duplicate()) {
+                @Override
+                public void close() { // 다 보냈거나, 연결이 끊겨 버렸을 때
+                    if (isOpen()) {
+                        backlog -= size;
+                        super.close();
                     }
-                },
-                channel,
-                null);
+                }
+            });
+            frame.shutdownWrites();
+        } catch (IOException e) {
+            backlog -= size; // 이미 닫히는 연결이다
+        }
         channel.setRequireExplicitFlush(false);
     }
 
@@ -114,8 +126,13 @@ final class Outbox {
         WebSockets.sendPing(ByteBuffer.allocate(0), channel, null);
     }
 
-    /** 곧바로 끊는다. close 프레임은 밀린 메시지 뒤에 줄을 서므로, 읽지 않는 상대에게는 닿지 않는다. */
+    /** 곧바로 끊는다(RST). close 프레임은 밀린 메시지 뒤에 줄을 서므로, 읽지 않는 상대에게는 닿지 않는다. */
     private void cut() {
+        try {
+            channel.setOption(Options.CLOSE_ABORT, true); // 운영체제에 밀린 것도 버린다
+        } catch (IOException e) {
+            // 이미 닫힌 연결이다
+        }
         IoUtils.safeClose(channel);
     }
 }
