@@ -15,9 +15,10 @@ final class Rules {
      * 제어 문자, 글자의 방향을 바꾸는 문자, 폭이 없거나 빈칸처럼 보이는 문자(Unicode TR36).
      * 이모지를 잇는 U+200D만은 이모지 사이에서 받는다.
      */
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cn}\\p{Co}\\p{Zl}\\p{Zp}\\u00AD\\u034F\\u061C"
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}\\u00AD\\u034F\\u061C"
             + "\\u115F\\u1160\\u17B4\\u17B5\\u180E\\u200B\\u200C\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u206F\\u2800\\u3164"
-            + "\\uFEFF\\uFFA0\\uFFF9-\\uFFFB]|(?<![\\p{So}\\p{Sk}\\uFE0F])\\u200D|\\u200D(?!\\p{So})");
+            + "\\uFEFF\\uFFA0\\uFFF0-\\uFFFB]|[\\p{L}\\p{M}][\\uFE00-\\uFE0F\\x{E0000}-\\x{E0FFF}]"
+            + "|(?<![\\p{So}\\uFE0F\\uDC00-\\uDFFF])\\u200D|\\u200D(?![\\p{So}\\p{Sm}\\p{Cn}])");
 
     private Rules() {}
 
@@ -26,7 +27,9 @@ final class Rules {
         if (!(data instanceof String given)) {
             throw new Refused("이름은 문자열이어야 합니다.");
         }
-        String name = Normalizer.normalize(given, Normalizer.Form.NFC).strip();
+        String name = Normalizer.normalize(given, Normalizer.Form.NFC)
+                .replaceAll("\\p{Zs}+", " ")
+                .strip();
         if (INVISIBLE.matcher(name).find()) {
             throw new Refused("이름에 보이지 않는 문자를 쓸 수 없습니다.");
         }
@@ -47,7 +50,7 @@ final class Rules {
         if (INVISIBLE.matcher(text).find()) {
             throw new Refused("메시지에 보이지 않는 문자를 쓸 수 없습니다.");
         }
-        if (text.isBlank()) {
+        if (text.replaceAll("\\p{Zs}", "").isEmpty()) {
             throw new Refused("빈 메시지는 보낼 수 없습니다.");
         }
         return text;
