@@ -1,0 +1,133 @@
+package chatting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("서버를 열고 닫는다")
+class ServerTest {
+    @Test
+    @DisplayName("한 JVM에서 두 서버가 따로 돈다")
+    void runsTwoServers() throws IOException {
+        try (ChatServer other = ChatServer.start("localhost", 0)) {
+            int closed;
+            try (ChatServer one = ChatServer.start("localhost", 0)) {
+                closed = one.port();
+                assertNotEquals(closed, other.port());
+                assertEquals(200, status(closed));
+            }
+            assertThrows(IOException.class, () -> status(closed), "닫은 서버는 답하지 않는다");
+            assertEquals(200, status(other.port()), "다른 서버는 그대로다");
+        }
+    }
+
+    @Test
+    @DisplayName("이미 쓰는 포트에는 열지 못한다고 알리고, 남기는 것이 없다")
+    void refusesTakenPort() throws Exception {
+        try (ChatServer first = ChatServer.start("localhost", 0)) {
+            ThreadGroup group = new ThreadGroup("taken");
+            run(group, () -> assertThrows(IOException.class, () -> ChatServer.start("localhost", first.port())));
+            Wait.until("스레드가 남지 않음", () -> group.activeCount() == 0);
+            assertEquals(200, status(first.port()), "먼저 연 서버는 그대로다");
+        }
+    }
+
+    @Test
+    @DisplayName("닫은 서버는 스레드를 남기지 않는다")
+    void leavesNothingAfterClose() throws Exception {
+        ThreadGroup group = new ThreadGroup("closed");
+        run(group, () -> {
+            ChatServer server = ChatServer.start("localhost", 0);
+            assertEquals(200, status(server.port()));
+            assertTrue(group.activeCount() > 1, "서버의 스레드는 이 그룹에 있다");
+            server.close();
+            return null;
+        });
+        Wait.until("스레드가 남지 않음", () -> group.activeCount() == 0);
+    }
+
+    /** 스레드 그룹은 물려받으므로, 여기서 연 서버의 스레드만 셀 수 있다. */
+    private static <T> T run(ThreadGroup group, Callable<T> task) throws Exception {
+        FutureTask<T> future = new FutureTask<>(task);
+        new Thread(group, future).start();
+        return future.get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    @DisplayName("화면에는 서버 주소 한 줄만 보인다")
+    void printsOneLine() throws Exception {
+        try (ServerProcess server = new ServerProcess(Map.of())) {
+            int port = server.port();
+            assertEquals(200, status(port));
+            server.process.destroy();
+            server.exitStatus();
+            assertEquals(List.of("서버 실행중: http://localhost:" + port + "/"), List.copyOf(server.lines));
+        }
+    }
+
+    @Test
+    @DisplayName("한글을 모르는 터미널 설정에서도 한글이 나온다")
+    void printsKoreanInAnyLocale() throws Exception {
+        try (ServerProcess server = new ServerProcess(Map.of("LC_ALL", "POSIX"))) {
+            assertEquals("서버 실행중: http://localhost:" + server.port() + "/", server.lines.peek());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PORT, abc, PORT는 0에서 65535 사이의 숫자여야 합니다. 지금 값: abc",
+        "PORT, 99999, PORT는 0에서 65535 사이의 숫자여야 합니다. 지금 값: 99999",
+        "PORT, -1, PORT는 0에서 65535 사이의 숫자여야 합니다. 지금 값: -1",
+        "HOST, no.such.host.invalid, HOST를 찾을 수 없습니다. localhost나 이 컴퓨터의 주소를 쓰세요. 지금 값: no.such.host.invalid",
+    })
+    @DisplayName("틀린 설정은 한국어 한 줄로 알리고 상태 1로 끝난다")
+    void explainsBadSettings(String name, String value, String line) throws Exception {
+        try (ServerProcess server = new ServerProcess(Map.of(name, value))) {
+            assertEquals(1, server.exitStatus());
+            assertEquals(List.of(line), List.copyOf(server.lines));
+        }
+    }
+
+    @Test
+    @DisplayName("이미 쓰는 포트는 한국어 한 줄로 알리고 상태 1로 끝난다")
+    void explainsTakenPort() throws Exception {
+        try (ChatServer first = ChatServer.start("localhost", 0);
+                ServerProcess second = new ServerProcess(Map.of("PORT", String.valueOf(first.port())))) {
+            assertEquals(1, second.exitStatus());
+            assertEquals(
+                    List.of("localhost:" + first.port() + "에 서버를 열 수 없습니다. 다른 프로그램이 쓰는 포트라면 PORT=8001처럼 바꿔서 실행하세요."),
+                    List.copyOf(second.lines));
+        }
+    }
+
+    @Test
+    @DisplayName("SIGTERM을 받으면 5초 안에 끝난다")
+    void endsOnSigterm() throws Exception {
+        try (ServerProcess server = new ServerProcess(Map.of());
+                Wire idle = new Wire(server.port())) {
+            assertEquals(200, idle.get("/").answer().status());
+            assumeTrue(server.process.supportsNormalTermination(), "이 운영체제에서는 SIGTERM을 보낼 수 없다");
+            server.process.destroy();
+            assertTrue(server.process.waitFor(5, TimeUnit.SECONDS), "5초 안에 끝남");
+        }
+    }
+
+    private static int status(int port) throws IOException {
+        try (Wire wire = new Wire(port)) {
+            return wire.get("/").answer().status();
+        }
+    }
+}

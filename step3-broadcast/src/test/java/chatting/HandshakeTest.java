@@ -1,0 +1,182 @@
+package chatting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("올바른 핸드셰이크로만 웹소켓을 연다")
+class HandshakeTest {
+    private ChatServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = ChatServer.start("localhost", 0);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    @DisplayName("RFC 6455의 예와 같은 답으로 연다")
+    void accepts() throws IOException {
+        try (Wire wire = new Wire(server.port())) {
+            Wire.Answer answer = shake(wire, "GET /socket HTTP/1.1", "Origin: http://localhost:PORT");
+            assertEquals(101, answer.status());
+            assertEquals(Frames.ACCEPT, answer.header("Sec-WebSocket-Accept"));
+            assertTrue("websocket".equalsIgnoreCase(answer.header("Upgrade")), answer.head());
+            assertTrue("upgrade".equalsIgnoreCase(answer.header("Connection")), answer.head());
+            assertNull(answer.header("Sec-WebSocket-Extensions"), "쓰지 않는 확장은 약속하지 않는다");
+            Frames.assertAlive(wire);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Connection: keep-alive, Upgrade",
+                "Connection: keep-alive;Connection: upgrade",
+                "Upgrade: WebSocket",
+                "Origin: https://localhost:PORT",
+                "Origin: http://LOCALHOST:PORT",
+                "Host: LOCALHOST:PORT;Origin: http://localhost:PORT",
+                "Host: chat.example;Origin: https://chat.example",
+                "Sec-WebSocket-Extensions: permessage-deflate",
+                "Content-Length: 0",
+            })
+    @DisplayName("뜻이 같은 핸드셰이크는 모양이 달라도 받는다")
+    void acceptsVariants(String headers) throws IOException {
+        assertEquals(101, answer(headers).status());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET  /socket HTTP/1.1, 101",
+        "get  /socket HTTP/1.1, 405",
+        "POST /socket HTTP/1.1, 405",
+        "HEAD /socket HTTP/1.1, 405",
+        "PUT  /socket HTTP/1.1, 405",
+        "GET  /socket HTTP/1.0, 400",
+        "GET  /        HTTP/1.1, 200",
+        "GET  /sockets HTTP/1.1, 404",
+        "GET  /SOCKET  HTTP/1.1, 404",
+    })
+    @DisplayName("GET /socket HTTP/1.1로만 연다")
+    void opensByRequestLine(String line, int status) throws IOException {
+        try (Wire wire = new Wire(server.port())) {
+            assertEquals(status, shake(wire, line.replaceAll(" +", " ")).status());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Upgrade:,                                  426",
+        "Upgrade: h2c,                              400",
+        "Upgrade: websocket2,                       400",
+        "Connection:,                               400",
+        "Connection: close,                         400",
+        "Connection: keep-alive,                    400",
+        "Sec-WebSocket-Key:,                        400",
+        "Sec-WebSocket-Key: hello,                  400",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZQ==,       400",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZTE=, 400",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZ!==, 400",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==;Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, 400",
+        "Sec-WebSocket-Version:,                    426",
+        "Sec-WebSocket-Version: 8,                  426",
+        "Sec-WebSocket-Version: 14,                 426",
+        "Sec-WebSocket-Version: 13;Sec-WebSocket-Version: 8, 426",
+        "Content-Length: 5,                         400",
+        "Transfer-Encoding: chunked,                400",
+    })
+    @DisplayName("RFC 6455가 금지하는 핸드셰이크는 거절한다")
+    void refusesMalformedHandshake(String headers, int status) throws IOException {
+        assertEquals(status, answer(headers).status());
+    }
+
+    @Test
+    @DisplayName("다른 버전에는 13을 쓰라고 알린다")
+    void tellsItsVersion() throws IOException {
+        assertEquals("13", answer("Sec-WebSocket-Version: 8").header("Sec-WebSocket-Version"));
+    }
+
+    @Test
+    @DisplayName("주소창에 /socket을 열면 웹소켓으로 바꾸라고 알린다")
+    void tellsToUpgrade() throws IOException {
+        try (Wire wire = new Wire(server.port())) {
+            Wire.Answer answer = wire.get("/socket").answer();
+            assertEquals(426, answer.status());
+            assertEquals("websocket", answer.header("Upgrade"));
+            assertEquals("text/html; charset=utf-8", answer.header("Content-Type"));
+            assertTrue(answer.body().contains("웹소켓으로만 열 수 있습니다."), answer.body());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Origin: http://evil.example",
+                "Origin: http://evil.example:PORT",
+                "Origin: null",
+                "Origin:",
+                "Origin: http://localhost",
+                "Origin: http://localhost:1",
+                "Origin: http://127.0.0.1:PORT",
+                "Origin: http://localhost:PORT.evil.example",
+                "Origin: http://localhost:PORT@evil.example",
+                "Origin: http://evil.example/http://localhost:PORT",
+                "Origin: http://evil.localhost:PORT",
+                "Origin: http://localhost:PORT/",
+                "Origin: ftp://localhost:PORT",
+                "Origin: localhost:PORT",
+                "Origin: http://localhost:PORT http://evil.example",
+                "Origin: http://localhost:PORT;Origin: http://evil.example",
+                "Origin: http://evil.example;Origin: http://localhost:PORT",
+            })
+    @DisplayName("다른 사이트의 페이지에서 온 핸드셰이크는 403으로 거절한다")
+    void refusesForeignOrigin(String headers) throws IOException {
+        Wire.Answer answer = answer(headers);
+        assertEquals(403, answer.status());
+        assertEquals("nosniff", answer.header("X-Content-Type-Options"));
+        assertTrue(answer.header("Content-Security-Policy").contains("default-src 'self'"));
+    }
+
+    /** 올바른 핸드셰이크에서 몇 헤더만 바꾸어 보낸다. 헤더는 ;로 나누고, 값이 없는 헤더는 빼며, PORT는 서버의 포트로 바꾼다. */
+    private Wire.Answer answer(String headers) throws IOException {
+        try (Wire wire = new Wire(server.port())) {
+            return shake(wire, "GET /socket HTTP/1.1", headers.split(";"));
+        }
+    }
+
+    private Wire.Answer shake(Wire wire, String line, String... changed) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(
+                "Host: localhost:PORT",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Key: " + Frames.KEY,
+                "Sec-WebSocket-Version: 13"));
+        for (String header : changed) {
+            String name = header.substring(0, header.indexOf(':') + 1);
+            lines.removeIf(each -> each.startsWith(name));
+        }
+        Stream.of(changed)
+                .filter(header -> !header.endsWith(":") || header.equals("Origin:"))
+                .forEach(lines::add);
+        String request = line + "\r\n" + String.join("\r\n", lines) + "\r\n\r\n";
+        wire.send(request.replace("PORT", String.valueOf(server.port())));
+        return wire.head();
+    }
+}

@@ -1,0 +1,222 @@
+package chatting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chatting.Browser.Message;
+import java.io.IOException;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("페이지")
+class PageTest {
+    private ChatServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = ChatServer.start("localhost", 0);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Browser open() throws IOException {
+        Browser browser = new Browser(server.port());
+        browser.showsStatus("접속 중");
+        return browser;
+    }
+
+    /** 페이지는 접속 중이 되고 조금 뒤에 서버의 방에 들어간다. 모두가 손님의 말을 들을 때까지 기다리고, 그 말은 지운다. */
+    private Guest meet(Browser... browsers) {
+        Guest guest = new Guest(server.port());
+        for (Browser browser : browsers) {
+            Wait.until("말이 들림", () -> {
+                guest.say("들려요?");
+                return browser.messageCount() > 0;
+            });
+        }
+        guest.say("시작");
+        for (Browser browser : browsers) {
+            Wait.until("마지막 말이 들림", () -> browser.texts("#messages .text").contains("시작"));
+            browser.clearMessages();
+        }
+        return guest;
+    }
+
+    @Test
+    @DisplayName("한국어 페이지이고, 제목과 상태와 이름표가 있다")
+    void hasTitleStatusAndLabel() throws IOException {
+        try (Browser browser = open()) {
+            assertEquals("채팅", browser.page.getTitleText());
+            assertEquals("ko", browser.page.getDocumentElement().getAttribute("lang"));
+            assertEquals("접속 중", browser.text("status"));
+            assertEquals(List.of("메시지"), browser.texts("label[for=text]"));
+        }
+    }
+
+    @Test
+    @DisplayName("새 메시지를 화면 낭독기에 알리는 role=log는 목록을 감싼 요소에 있다")
+    void announcesMessages() throws IOException {
+        try (Browser browser = open()) {
+            assertNotNull(browser.page.querySelector("div[role=log] > ol#messages:not([role])"));
+            assertNotNull(browser.page.querySelector("#status[role=status]"));
+        }
+    }
+
+    @Test
+    @DisplayName("Content-Security-Policy가 막을 것(인라인 스크립트와 스타일, 바깥의 파일)이 없다")
+    void hasOnlyItsOwnFiles() throws IOException {
+        try (Browser browser = open()) {
+            List<?> blocked = browser.page.getByXPath("""
+                    //script[not(@src)] | //style | //@style | //@*[starts-with(name(), 'on')]
+                    | //@*[name() = 'src' or name() = 'href'][not(starts-with(., '/')) or starts-with(., '//')]
+                    """);
+            assertEquals(List.of(), blocked);
+        }
+    }
+
+    @Test
+    @DisplayName("내 말은 내 화면에 한 번, 남의 화면에 한 번 보인다")
+    void talks() throws IOException {
+        try (Browser first = open();
+                Browser second = open();
+                Guest guest = meet(first, second)) {
+            List<String> times = new ArrayList<>(List.of(now()));
+            first.type("text", "안녕").press("전송");
+            assertEquals("", first.value("text"));
+            second.shows(Message.others("", "안녕"));
+            second.type("text", "반가워").press("전송");
+            first.shows(Message.mine("안녕"), Message.others("", "반가워"));
+            second.shows(Message.others("", "안녕"), Message.mine("반가워"));
+            times.add(now());
+            assertTrue(times.containsAll(first.texts("#messages time")), first.texts("#messages time") + "");
+            guest.say("나도 있어");
+            first.shows(Message.mine("안녕"), Message.others("", "반가워"), Message.others("", "나도 있어"));
+        }
+    }
+
+    @Test
+    @DisplayName("한 사람이 탭을 닫아도 나머지는 이야기를 이어 간다")
+    void goesOnWhenTabCloses() throws Exception {
+        try (Browser first = open();
+                Browser second = open();
+                Guest guest = meet(first, second)) {
+            try (Browser leaving = open()) {
+                leaving.type("text", "먼저 갈게\n");
+                first.shows(Message.others("", "먼저 갈게"));
+                second.shows(Message.others("", "먼저 갈게"));
+            }
+            first.type("text", "잘 가\n");
+            second.shows(Message.others("", "먼저 갈게"), Message.others("", "잘 가"));
+            assertEquals("먼저 갈게", guest.hear());
+            assertEquals("잘 가", guest.hear());
+        }
+    }
+
+    /** 서울의 시각, HH:MM. */
+    private static String now() {
+        return LocalTime.now(ZoneId.of("Asia/Seoul")).format(DateTimeFormatter.ofPattern("HH:mm"));
+    }
+
+    @Test
+    @DisplayName("Enter로도 보낸다")
+    void sendsByEnter() throws IOException {
+        try (Browser browser = open()) {
+            browser.type("text", "안녕\n");
+            browser.shows(Message.mine("안녕"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\u3000  "})
+    @DisplayName("빈칸뿐인 메시지는 보내지 않는다")
+    void doesNotSendBlank(String blank) throws IOException {
+        try (Browser browser = open()) {
+            browser.type("text", blank).press("전송").type("text", "\n").type("text", "다음 메시지\n");
+            browser.shows(Message.mine("다음 메시지"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<b>굵게</b>",
+                "<script>document.title = '뺏김'</script>",
+                "<img src=x onerror=\"document.title = '뺏김'\">",
+                "&lt;b&gt; &amp; &#65;",
+                "\"큰따옴표\" '작은따옴표' `역따옴표` \\",
+                "</span></li><li class=\"others\">거짓",
+                "  앞뒤  빈칸  ",
+            })
+    @DisplayName("HTML과 따옴표와 빈칸은 글자 그대로 보인다")
+    void showsMarkupAsText(String text) throws IOException {
+        try (Browser browser = open()) {
+            browser.type("text", text).press("전송");
+            browser.shows(Message.mine(text));
+            assertEquals(List.of(), browser.texts("#messages li > * *"), "메시지에서 생긴 요소");
+            assertEquals("채팅", browser.page.getTitleText());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<b>굵게</b><script>document.title = '뺏김'</script>",
+                "첫 줄\n둘째 줄\r\n셋째 줄",
+                "\u202E거꾸로\u202C \u2066따로\u2069 \u200F오른쪽부터",
+                "'\"`\\&quot;",
+                " ",
+            })
+    @DisplayName("남이 보낸 HTML, 따옴표, 줄바꿈, 방향 문자는 글자 그대로 보인다")
+    void showsTheWordsOfOthersAsText(String text) throws IOException {
+        try (Browser browser = open();
+                Guest guest = meet(browser)) {
+            guest.say(text);
+            browser.shows(Message.others("", text));
+            assertEquals(List.of(), browser.texts("#messages li > * *"), "메시지에서 생긴 요소");
+            assertEquals("채팅", browser.page.getTitleText());
+        }
+    }
+
+    @Test
+    @DisplayName("메시지 200개가 온 순서대로 모두 남는다")
+    void keepsManyMessages() throws IOException {
+        try (Browser browser = open();
+                Guest guest = meet(browser)) {
+            List<String> all =
+                    IntStream.range(0, 200).mapToObj(i -> i + "번째 메시지").toList();
+            all.forEach(guest::say);
+            Wait.until("모두 보임", () -> browser.messageCount() >= all.size());
+            assertEquals(all, browser.texts("#messages .others .text"));
+        }
+    }
+
+    @Test
+    @DisplayName("서버가 꺼지면 연결 끊김을 알리고, 그 뒤에 쓴 것은 칸에 남고, 서버를 다시 켜고 새로고침하면 연결된다")
+    void tellsThatServerStopped() throws IOException {
+        try (Browser browser = open()) {
+            int port = server.port();
+            server.close();
+            browser.showsStatus("연결 끊김");
+            browser.type("text", "사라지면 안 되는 메시지").press("전송");
+            assertEquals("사라지면 안 되는 메시지", browser.value("text"));
+            browser.shows();
+            server = ChatServer.start("localhost", port);
+            browser.reload();
+            browser.showsStatus("접속 중");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package chatting;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/** 다른 JVM에서 도는 서버. 화면에 찍힌 줄, 종료 상태, 메모리 한도처럼 밖에서만 보이는 것을 테스트한다. */
+final class ServerProcess implements AutoCloseable {
+    final Process process;
+    /** 표준 출력과 표준 오류에 찍힌 줄. */
+    final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
+    private final Thread reader;
+
+    ServerProcess(Map<String, String> environment, String... jvmOptions) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(jvmOptions));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "chatting.ChatServer"));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(Map.of("PORT", "0", "HOST", "localhost"));
+        builder.environment().putAll(environment);
+        process = builder.start();
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        reader = new Thread(() -> out.lines().forEach(lines::add));
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** 서버가 열리기를 기다려, 첫 줄에 적힌 포트를 읽는다. */
+    int port() {
+        Wait.until("서버가 열림: " + lines, () -> lines.stream().anyMatch(line -> line.startsWith("서버 실행중")));
+        String first = lines.stream()
+                .filter(line -> line.startsWith("서버 실행중"))
+                .findFirst()
+                .orElseThrow();
+        return Integer.parseInt(first.replaceAll(".*:(\\d+)/", "$1"));
+    }
+
+    /** 끝나기를 기다려 종료 상태를 준다. 그 뒤에는 lines가 더 늘지 않는다. */
+    int exitStatus() throws InterruptedException {
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("서버가 끝나지 않음: " + lines);
+        }
+        reader.join();
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

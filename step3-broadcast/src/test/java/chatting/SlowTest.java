@@ -1,0 +1,134 @@
+package chatting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertIterableEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("읽지 않는 사람과 쏟아 내는 사람")
+class SlowTest {
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private ServerProcess server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new ServerProcess(Map.of(), "-Xmx128m");
+    }
+
+    /** 어떤 일을 겪은 뒤에도 서버는 오류 없이 살아 있다. */
+    @AfterEach
+    void stillAlive() throws Exception {
+        try {
+            assertEquals(
+                    List.of(),
+                    server.lines.stream()
+                            .filter(line -> line.contains("Error") || line.contains("Exception"))
+                            .toList());
+            Chat.gather(server.port(), 2).forEach(Guest::close);
+        } finally {
+            server.close();
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    @DisplayName("읽지 않는 스무 사람은 끊기고, 나머지는 모든 말을 순서대로 듣는다")
+    void stalledAreCutOff() throws Exception {
+        List<Guest> guests = Chat.gather(server.port(), 3);
+        List<RawGuest> stalled = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            stalled.add(Chat.join(server.port(), "잠든 손님" + i));
+        }
+        List<String> lines = Chat.lines("x".repeat(8 * 1024), 2_000);
+        CompletableFuture<Void> talk = CompletableFuture.runAsync(
+                () -> lines.forEach(line -> guests.get(0).say(Chat.message(line))), threads);
+        assertIterableEquals(lines, Chat.hear(guests.get(1), lines.size()));
+        assertIterableEquals(lines, Chat.hear(guests.get(2), lines.size()));
+        talk.join();
+        for (RawGuest guest : stalled) {
+            assertTrue(guest.ended(), "읽지 않는데 끊기지 않음");
+        }
+    }
+
+    @Test
+    @DisplayName("한 사람이 5만 마디를 쏟아 내도 빠짐없이 차례로 들린다")
+    void floodIsHeard() throws Exception {
+        Guest healthy = Chat.gather(server.port(), 2).get(1);
+        RawGuest flooder = Chat.join(server.port(), "수다쟁이").ignoreAll();
+        List<String> lines = Chat.lines("수다", 50_000);
+        CompletableFuture<Void> flood = pour(flooder, lines);
+        assertIterableEquals(lines, Chat.hear(healthy, lines.size()));
+        flood.join();
+    }
+
+    @Test
+    @DisplayName("쏟아 내는 사람이 있어도 다른 사람의 말이 들린다")
+    void othersAreHeardInFlood() throws Exception {
+        List<Guest> guests = Chat.gather(server.port(), 2);
+        RawGuest flooder = Chat.join(server.port(), "수다쟁이").ignoreAll();
+        AtomicBoolean heard = new AtomicBoolean();
+        CompletableFuture<Void> flood = CompletableFuture.runAsync(
+                () -> {
+                    while (!heard.get()) {
+                        pour(flooder, Chat.lines("수다", 1_000)).join();
+                    }
+                },
+                threads);
+        Chat.hear(guests.get(1), 10_000);
+        guests.get(0).say(Chat.message("저도요"));
+        Wait.until(
+                "쏟아지는 사이에 들림",
+                () -> guests.get(1).heard.removeIf(each -> Chat.text(each).equals("저도요")));
+        heard.set(true);
+        flood.join();
+    }
+
+    @Test
+    @DisplayName("쉰 사람이 한꺼번에 천 마디씩 쏟아 내도 모두 같은 순서로 빠짐없이 듣는다")
+    void manyFloodsAreHeard() throws Exception {
+        int flooders = 50;
+        int each = 1_000;
+        List<Guest> healthy = Chat.gather(server.port(), 2);
+        List<RawGuest> guests = new ArrayList<>();
+        for (int i = 0; i < flooders; i++) {
+            guests.add(Chat.join(server.port(), "수다쟁이" + i).ignoreAll());
+        }
+        for (int i = 0; i < flooders; i++) {
+            pour(guests.get(i), Chat.lines("수다" + i, each));
+        }
+        List<String> heard = Chat.hear(healthy.get(0), flooders * each);
+        assertIterableEquals(heard, Chat.hear(healthy.get(1), flooders * each));
+        for (int i = 0; i < flooders; i++) {
+            assertIterableEquals(Chat.lines("수다" + i, each), Chat.of("수다" + i, heard));
+        }
+    }
+
+    /** 답을 기다리지 않고 소켓이 받는 만큼 쏟아 낸다. */
+    private CompletableFuture<Void> pour(RawGuest guest, List<String> lines) {
+        ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        lines.forEach(line -> frames.writeBytes(RawGuest.frame(RawGuest.TEXT, Chat.message(line))));
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        guest.wire.send(frames.toByteArray());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                threads);
+    }
+}

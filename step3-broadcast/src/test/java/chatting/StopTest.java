@@ -1,0 +1,165 @@
+package chatting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("서버가 멈추면 모두에게 작별 인사를 한다")
+class StopTest {
+    private static final int GUESTS = 50;
+
+    @Test
+    @DisplayName("close()는 모든 연결에 1001을 보낸다")
+    void saysGoodbyeOnClose() throws IOException {
+        ChatServer server = ChatServer.start("localhost", 0);
+        List<Guest> guests = guests(server.port());
+        server.close();
+        assertGoodbye(guests);
+    }
+
+    @Test
+    @DisplayName("말하는 중이어도, 읽지 않는 사람이 있어도 모두에게 1001을 보내고 5초 안에 멈춘다")
+    void saysGoodbyeWhileTalking() throws Exception {
+        ChatServer server = ChatServer.start("localhost", 0);
+        List<Guest> guests = guests(server.port());
+        try (Wire deaf = Frames.open(server.port())) {
+            talk(guests, deaf);
+            long start = System.nanoTime();
+            server.close();
+            assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(5), "5초 안에 멈춘다");
+            assertGoodbye(guests);
+        }
+    }
+
+    @Test
+    @DisplayName("SIGTERM을 받아도 모두에게 1001을 보내고 5초 안에 끝나며, 오류를 찍지 않는다")
+    void saysGoodbyeOnSigterm() throws Exception {
+        try (ServerProcess server = new ServerProcess(Map.of(), "-Xmx128m")) {
+            assumeTrue(server.process.supportsNormalTermination(), "이 운영체제에서는 SIGTERM을 보낼 수 없다");
+            int port = server.port();
+            List<Guest> guests = guests(port);
+            try (Wire deaf = Frames.open(port)) {
+                talk(guests, deaf);
+                server.process.destroy();
+                assertTrue(server.process.waitFor(5, TimeUnit.SECONDS), "5초 안에 끝난다");
+                assertGoodbye(guests);
+            }
+            server.exitStatus();
+            assertNoError(server);
+        }
+    }
+
+    @Test
+    @DisplayName("멈추는 동안 온 핸드셰이크는 503으로 거절하거나 받지 않고, 오류를 찍지 않는다")
+    void refusesHandshakesWhileStopping() throws Exception {
+        try (ServerProcess server = new ServerProcess(Map.of())) {
+            assumeTrue(server.process.supportsNormalTermination(), "이 운영체제에서는 SIGTERM을 보낼 수 없다");
+            int port = server.port();
+            try (Wire deaf = Frames.open(port)) {
+                talk(List.of(), deaf);
+                server.process.destroy();
+                while (server.process.isAlive()) {
+                    shake(port);
+                }
+            }
+            server.exitStatus();
+            assertNoError(server);
+        }
+    }
+
+    /** 열리면 곧 1001이나 코드 없는 close(1005)를 듣고, 열리지 않으면 503이거나 연결이 끊긴다. */
+    private static void shake(int port) {
+        int code;
+        try (Wire wire = Frames.open(port)) {
+            code = Frames.closeCode(wire);
+        } catch (IOException e) {
+            boolean answered = e.getMessage() != null && e.getMessage().startsWith("HTTP/1.1 ");
+            assertTrue(!answered || e.getMessage().startsWith("HTTP/1.1 503 "), e.getMessage());
+            return;
+        }
+        assertTrue(code == 1001 || code == 1005, () -> "close " + code);
+    }
+
+    @Test
+    @DisplayName("멈춘 뒤 같은 포트에 곧바로 다시 열 수 있다")
+    void restartsOnTheSamePort() throws IOException {
+        ChatServer first = ChatServer.start("localhost", 0);
+        int port = first.port();
+        List<Guest> guests = guests(port);
+        first.close();
+        try (ChatServer second = ChatServer.start("localhost", port);
+                Wire wire = Frames.open(port)) {
+            assertEquals(port, second.port());
+            Frames.assertAlive(wire);
+        }
+        assertGoodbye(guests);
+    }
+
+    private static List<Guest> guests(int port) {
+        return IntStream.range(0, GUESTS).mapToObj(i -> new Guest(port).ping()).toList();
+    }
+
+    /** 손님들은 끊길 때까지 번갈아 말하고, deaf는 보내기만 하고 읽지 않는다. 모두 말하기 시작하면 돌아온다. */
+    private static void talk(List<Guest> guests, Wire deaf) throws IOException {
+        deaf.socket.setReceiveBufferSize(4 * 1024);
+        byte[] text = Frames.text("가".repeat(5_000));
+        Thread flooding = start(() -> {
+            for (int i = 0; i < 100; i++) {
+                deaf.send(text);
+            }
+        });
+        CountDownLatch rounds = new CountDownLatch(3);
+        start(() -> {
+            while (true) {
+                guests.forEach(guest -> guest.say("안녕"));
+                if (!guests.isEmpty()) {
+                    guests.get(guests.size() - 1).hear(); // 듣는 쪽이 한없이 밀리면 작별 인사도 그 뒤에 온다.
+                    guests.forEach(guest -> guest.heard.clear());
+                }
+                rounds.countDown();
+            }
+        });
+        Wait.until("모두 말하는 중", () -> rounds.getCount() == 0 && !flooding.isAlive());
+    }
+
+    private interface Talk {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private static Thread start(Talk talk) {
+        Thread thread = new Thread(() -> {
+            try {
+                talk.run();
+            } catch (IOException | InterruptedException | CompletionException e) {
+                // 서버가 연결을 닫았다.
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static void assertGoodbye(List<Guest> guests) {
+        List<Integer> codes = guests.stream().map(Guest::closeCode).toList();
+        assertEquals(Collections.nCopies(guests.size(), 1001), codes);
+    }
+
+    private static void assertNoError(ServerProcess server) {
+        assertEquals(
+                List.of(),
+                server.lines.stream()
+                        .filter(line -> !line.matches("(서버 실행중|유저 접속됨|접속 종료|전달된 메시지).*"))
+                        .toList());
+    }
+}

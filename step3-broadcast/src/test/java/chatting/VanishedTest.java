@@ -1,0 +1,28 @@
+package chatting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("말없이 사라진 사람")
+class VanishedTest {
+    @Test
+    @DisplayName("ping에 답하지 않으면 60초 안에 끊고, 말이 없어도 답하는 사람은 끊지 않는다")
+    void vanishedIsCutOff() throws Exception {
+        try (ChatServer server = ChatServer.start("localhost", 0)) {
+            List<Guest> silent = Chat.gather(server.port(), 2);
+            RawGuest vanished = new RawGuest(server.port());
+            Thread reader = new Thread(() -> assertTrue(vanished.ended()));
+            reader.start();
+            Wait.until("사라진 사람이 끊김", Duration.ofSeconds(60), () -> !reader.isAlive());
+            assertFalse(silent.get(0).closed.isDone());
+            silent.get(0).say("아직 있어요");
+            assertEquals("아직 있어요", silent.get(1).hear());
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package chatting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("이름과 드나듦")
+class NamesTest {
+    private ChatServer server;
+    /** 처음부터 끝까지 있는 사람. */
+    private Guest witness;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = ChatServer.start("localhost", 0);
+        witness = Chat.enter(server.port(), "영희");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private void expect(String line) throws InterruptedException {
+        assertEquals(line, Chat.line(witness.hear()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {
+                "'',익명",
+                "'  ',익명",
+                "'\u3000',익명",
+                "철수,철수",
+                "'  철수 ',철수",
+                "'\u00a0철수\u00a0',철수",
+                "'철 \u00a0수',철 수",
+                "영희,영희(2)",
+                "SERVER,SERVER(2)",
+                "<b>굵게</b>,<b>굵게</b>",
+                "님이 나가셨습니다.,님이 나가셨습니다.",
+                "שלום,שלום",
+                "스무 글자까지 되는 이름 열여덟 스물,스무 글자까지 되는 이름 열여덟 스물",
+                "👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍,👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍",
+                "👨‍👩‍👧🇰🇷👍🏽,👨‍👩‍👧🇰🇷👍🏽"
+            })
+    @DisplayName("들어온 사람은 모두가 보는 이름을 얻는다")
+    void name(String wanted, String name) throws Exception {
+        Guest guest = new Guest(server.port()).say(Chat.hello(wanted));
+        assertEquals("SERVER: " + name + "님이 접속하였습니다. (2)", Chat.line(guest.hear()));
+        expect("SERVER: " + name + "님이 접속하였습니다. (2)");
+        guest.say(Chat.message("안녕"));
+        expect(name + ": 안녕");
+        guest.leave();
+        expect("SERVER: " + name + "님이 나가셨습니다. (1)");
+    }
+
+    @Test
+    @DisplayName("이미 있는 이름에는 번호가 붙고, 나간 사람의 이름은 다시 쓸 수 있다")
+    void takenNames() throws Exception {
+        Guest first = Chat.enter(server.port(), "철수");
+        Chat.enter(server.port(), "철수");
+        Chat.enter(server.port(), "철수");
+        expect("SERVER: 철수님이 접속하였습니다. (2)");
+        expect("SERVER: 철수(2)님이 접속하였습니다. (3)");
+        expect("SERVER: 철수(3)님이 접속하였습니다. (4)");
+        first.leave();
+        expect("SERVER: 철수님이 나가셨습니다. (3)");
+        Chat.enter(server.port(), "철수");
+        expect("SERVER: 철수님이 접속하였습니다. (4)");
+        Chat.enter(server.port(), "철수(2)");
+        expect("SERVER: 철수(2)(2)님이 접속하였습니다. (5)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u110b\u1167\u11bc\u1112\u1174", "\u00a0영희", "영희\u3000", "\u2007영희\u202f"})
+    @DisplayName("다른 글자로 적었어도 보이는 모양이 같으면 같은 이름이다")
+    void lookAlike(String wanted) throws Exception {
+        Chat.enter(server.port(), wanted);
+        expect("SERVER: 영희(2)님이 접속하였습니다. (2)");
+    }
+
+    @Test
+    @DisplayName("죽은 연결이 아직 남아 있어도 다시 들어올 수 있다")
+    void reconnect() throws Exception {
+        RawGuest dead = Chat.join(server.port(), "철수");
+        expect("SERVER: 철수님이 접속하였습니다. (2)");
+        Guest again = Chat.enter(server.port(), "철수");
+        expect("SERVER: 철수(2)님이 접속하였습니다. (3)");
+        dead.wire.reset();
+        expect("SERVER: 철수님이 나가셨습니다. (2)");
+        assertEquals("SERVER: 철수님이 나가셨습니다. (2)", Chat.line(again.hear()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"close", "reset", "resetInFrame", "halfClose", "unmasked", "tooLong", "notUtf8", "binary", "late"
+            })
+    @DisplayName("연결이 어떻게 끝나든 나갔다는 알림은 꼭 한 번 온다")
+    void leaveIsToldOnce(String how) throws Exception {
+        RawGuest leaver = Chat.join(server.port(), "철수");
+        expect("SERVER: 철수님이 접속하였습니다. (2)");
+        end(leaver, how);
+        expect("SERVER: 철수님이 나가셨습니다. (1)");
+        Chat.enter(server.port(), "민수").say(Chat.message("안녕"));
+        expect("SERVER: 민수님이 접속하였습니다. (2)");
+        expect("민수: 안녕");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"close", "reset", "resetInFrame", "halfClose", "unmasked", "tooLong", "notUtf8", "binary", "late"
+            })
+    @DisplayName("이름을 정하지 않은 사람은 아무것도 듣지 못하고 말없이 나간다")
+    void leaveWithoutJoin(String how) throws Exception {
+        Guest silent = new Guest(server.port());
+        end(new RawGuest(server.port()), how);
+        Guest minsu = Chat.enter(server.port(), "민수");
+        expect("SERVER: 민수님이 접속하였습니다. (2)");
+        silent.say(Chat.hello("철수"));
+        assertEquals("SERVER: 철수님이 접속하였습니다. (3)", Chat.line(silent.hear()));
+        expect("SERVER: 철수님이 접속하였습니다. (3)");
+        minsu.leave();
+        expect("SERVER: 민수님이 나가셨습니다. (2)");
+    }
+
+    private static void end(RawGuest guest, String how) throws Exception {
+        byte[] text = RawGuest.frame(RawGuest.TEXT, Chat.hello("x".repeat(16 * 1024)));
+        switch (how) {
+            case "close" -> guest.leave();
+            case "reset" -> guest.wire.reset();
+            case "resetInFrame" -> guest.resetInFrame();
+            case "halfClose" -> guest.halfClose();
+            case "unmasked" -> guest.wire.send(new byte[] {(byte) 0x81, 1, 'x'});
+            case "tooLong" -> guest.wire.send(text);
+            case "notUtf8" -> guest.wire.send(RawGuest.frame(RawGuest.TEXT, new byte[] {(byte) 0xff}));
+            case "binary" -> guest.wire.send(RawGuest.frame(2, "x".getBytes(StandardCharsets.UTF_8)));
+            default -> { // 작별한 뒤에 보낸 것은 듣지 않는다.
+                guest.wire
+                        .send(RawGuest.frame(RawGuest.CLOSE, ""))
+                        .send(RawGuest.frame(RawGuest.TEXT, Chat.hello("유령")));
+            }
+        }
+        if (!how.startsWith("reset")) {
+            assertTrue(guest.ended());
+            guest.close();
+        }
+    }
+}
