@@ -62,6 +62,11 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
             return;
         }
         door.shutdown();
+        try {
+            door.awaitShutdown(FAREWELL_MILLIS / 4); // 하던 핸드셰이크는 마친다
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         List<Session> open = sessions();
         deployment.undeploy();
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(FAREWELL_MILLIS);
