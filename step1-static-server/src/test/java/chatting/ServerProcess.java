@@ -46,6 +46,11 @@ final class ServerProcess implements AutoCloseable {
         return Integer.parseInt(first.replaceAll(".*:(\\d+)/", "$1"));
     }
 
+    /** SIGTERM을 보낸다. process.destroy()는 출력도 닫아서, 끝나며 찍은 줄을 읽을 수 없다. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
     /** 끝나기를 기다려 종료 상태를 준다. 그 뒤에는 lines가 더 늘지 않는다. */
     int exitStatus() throws InterruptedException {
         if (!process.waitFor(30, TimeUnit.SECONDS)) {

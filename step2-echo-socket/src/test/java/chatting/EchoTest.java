@@ -132,7 +132,7 @@ class EchoTest {
 
     private static void assertLines(ServerProcess process, String... lines) throws InterruptedException {
         Wait.until("접속 종료가 적힘", () -> process.lines.contains("접속 종료"));
-        process.process.destroy();
+        process.terminate();
         process.exitStatus();
         assertEquals(List.of(lines), List.copyOf(process.lines));
     }

@@ -1,5 +1,6 @@
 package chatting;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -32,6 +33,14 @@ class ServerTest {
             assertThrows(IOException.class, () -> status(closed), "닫은 서버는 답하지 않는다");
             assertEquals(200, status(other.port()), "다른 서버는 그대로다");
         }
+    }
+
+    @Test
+    @DisplayName("두 번 닫아도 된다")
+    void closesTwice() throws IOException {
+        ChatServer server = ChatServer.start("localhost", 0);
+        server.close();
+        assertDoesNotThrow(server::close);
     }
 
     @Test
@@ -72,7 +81,7 @@ class ServerTest {
         try (ServerProcess server = new ServerProcess(Map.of())) {
             int port = server.port();
             assertEquals(200, status(port));
-            server.process.destroy();
+            server.terminate();
             server.exitStatus();
             assertEquals(List.of("서버 실행중: http://localhost:" + port + "/"), List.copyOf(server.lines));
         }
@@ -120,7 +129,7 @@ class ServerTest {
                 Wire idle = new Wire(server.port())) {
             assertEquals(200, idle.get("/").answer().status());
             assumeTrue(server.process.supportsNormalTermination(), "이 운영체제에서는 SIGTERM을 보낼 수 없다");
-            server.process.destroy();
+            server.terminate();
             assertTrue(server.process.waitFor(5, TimeUnit.SECONDS), "5초 안에 끝남");
         }
     }

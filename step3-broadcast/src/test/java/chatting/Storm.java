@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 
 /** 한꺼번에 몰려들어 한마디씩 하고 저마다 다르게 나가는 사람들. */
 final class Storm {
-    /** 나가는 법. 성급한 사람은 악수의 답도 기다리지 않고 말하고 닫는다. */
+    /** 나가는 법. 성급한 사람은 핸드셰이크의 답도 기다리지 않고 말하고 닫는다. */
     enum How {
         CLOSE,
         RESET,

@@ -51,7 +51,7 @@ class StopTest {
             List<Guest> guests = guests(port);
             try (Wire deaf = Frames.open(port)) {
                 talk(guests, deaf);
-                server.process.destroy();
+                server.terminate();
                 assertTrue(server.process.waitFor(5, TimeUnit.SECONDS), "5초 안에 끝난다");
                 assertGoodbye(guests);
             }
@@ -68,7 +68,7 @@ class StopTest {
             int port = server.port();
             try (Wire deaf = Frames.open(port)) {
                 talk(List.of(), deaf);
-                server.process.destroy();
+                server.terminate();
                 while (server.process.isAlive()) {
                     shake(port);
                 }
