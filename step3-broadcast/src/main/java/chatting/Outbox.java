@@ -47,8 +47,7 @@ final class Outbox {
     void execute(Runnable task) {
         try {
             channel.getIoThread().execute(task);
-        } catch (RejectedExecutionException e) {
-            // 서버가 끝나는 중이다. 방도 함께 사라진다
+        } catch (RejectedExecutionException e) { // 서버가 끝나는 중이다. 방도 함께 사라진다
         }
     }
 
@@ -111,20 +110,19 @@ final class Outbox {
     }
 
     private void ping() {
-        if (!heard) {
+        if (heard) {
+            heard = false;
+            WebSockets.sendPing(ByteBuffer.allocate(0), channel, null);
+        } else {
             cut();
-            return;
         }
-        heard = false;
-        WebSockets.sendPing(ByteBuffer.allocate(0), channel, null);
     }
 
     /** 곧바로 끊는다(RST). close 프레임은 밀린 메시지 뒤에 줄을 서므로, 읽지 않는 상대에게는 닿지 않는다. */
     private void cut() {
         try {
             channel.setOption(Options.CLOSE_ABORT, true); // 운영체제에 밀린 것도 버린다
-        } catch (IOException e) {
-            // 이미 닫힌 연결이다
+        } catch (IOException e) { // 이미 닫힌 연결이다
         }
         IoUtils.safeClose(channel);
     }

@@ -9,6 +9,8 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /** 브라우저 하나와의 연결. Jakarta WebSocket이 부르므로 메서드가 public이다. */
@@ -44,8 +46,14 @@ public final class ChatSocket {
                 default -> throw new Refused("모르는 이벤트입니다.");
             }
         } catch (Refused why) {
-            outbox.send(Event.refused(why).toJson());
+            send(Event.refused(why));
         }
+    }
+
+    /** 이 사람에게만 보낸다. */
+    private void send(Event event) {
+        outbox.add(ByteBuffer.wrap(event.toJson().getBytes(StandardCharsets.UTF_8)));
+        outbox.flush();
     }
 
     private void newUser(String wanted) throws Refused {

@@ -9,7 +9,6 @@ import io.undertow.websockets.jsr.UndertowSession;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
@@ -48,8 +47,7 @@ final class Outbox {
     void execute(Runnable task) {
         try {
             channel.getIoThread().execute(task);
-        } catch (RejectedExecutionException e) {
-            // 서버가 끝나는 중이다. 방도 함께 사라진다
+        } catch (RejectedExecutionException e) { // 서버가 끝나는 중이다. 방도 함께 사라진다
         }
     }
 
@@ -78,12 +76,6 @@ final class Outbox {
             backlog -= size; // 이미 닫히는 연결이다
         }
         channel.setRequireExplicitFlush(false);
-    }
-
-    /** 이 사람에게만 보낸다. */
-    void send(String text) {
-        add(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-        flush();
     }
 
     void flush() {
@@ -118,20 +110,19 @@ final class Outbox {
     }
 
     private void ping() {
-        if (!heard) {
+        if (heard) {
+            heard = false;
+            WebSockets.sendPing(ByteBuffer.allocate(0), channel, null);
+        } else {
             cut();
-            return;
         }
-        heard = false;
-        WebSockets.sendPing(ByteBuffer.allocate(0), channel, null);
     }
 
     /** 곧바로 끊는다(RST). close 프레임은 밀린 메시지 뒤에 줄을 서므로, 읽지 않는 상대에게는 닿지 않는다. */
     private void cut() {
         try {
             channel.setOption(Options.CLOSE_ABORT, true); // 운영체제에 밀린 것도 버린다
-        } catch (IOException e) {
-            // 이미 닫힌 연결이다
+        } catch (IOException e) { // 이미 닫힌 연결이다
         }
         IoUtils.safeClose(channel);
     }
