@@ -59,7 +59,7 @@ class RoomTest {
         for (int i = 0; i < senders; i++) {
             Guest sender = guests.get(i);
             List<String> lines = Chat.lines("손님" + i, each);
-            talks.add(CompletableFuture.runAsync(() -> lines.forEach(sender::say)));
+            talks.add(CompletableFuture.runAsync(() -> lines.forEach(sender::say), task -> new Thread(task).start()));
         }
         List<String> heard = Chat.hear(guests.get(senders), senders * each);
         assertIterableEquals(heard, Chat.hear(guests.get(senders + 1), senders * each));

@@ -68,7 +68,7 @@ class StormTest {
             });
             storm.start();
             Wait.until("한창 드나듦", () -> server.lines.size() > 5 * GUESTS);
-            server.process.toHandle().destroy(); // process.destroy()는 출력까지 닫아 마지막 줄을 잃는다.
+            server.terminate();
             assertTrue(server.process.waitFor(10, TimeUnit.SECONDS), "끝나지 않음");
             server.exitStatus();
             assertTrue(server.lines.stream().noneMatch(line -> line.contains("Exception")), "" + server.lines);

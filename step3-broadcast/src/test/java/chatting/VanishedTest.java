@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +18,10 @@ class VanishedTest {
         try (ChatServer server = ChatServer.start("localhost", 0)) {
             List<Guest> silent = Chat.gather(server.port(), 2);
             RawGuest vanished = new RawGuest(server.port());
-            Thread reader = new Thread(() -> assertTrue(vanished.ended()));
-            reader.start();
-            Wait.until("사라진 사람이 끊김", Duration.ofSeconds(60), () -> !reader.isAlive());
+            CompletableFuture<Boolean> ended =
+                    CompletableFuture.supplyAsync(vanished::ended, task -> new Thread(task).start());
+            Wait.until("사라진 사람이 끊김", Duration.ofSeconds(60), ended::isDone);
+            assertTrue(ended.join());
             assertFalse(silent.get(0).closed.isDone());
             silent.get(0).say("아직 있어요");
             assertEquals("아직 있어요", silent.get(1).hear());

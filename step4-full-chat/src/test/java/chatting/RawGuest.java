@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Assertions;
 final class RawGuest implements Closeable {
     static final int TEXT = 0x1;
     static final int CLOSE = 0x8;
+    static final int PONG = 0xA;
     static final String HANDSHAKE = """
             GET /socket HTTP/1.1
             Host: localhost
@@ -32,6 +33,15 @@ final class RawGuest implements Closeable {
     RawGuest say(String text) throws IOException {
         wire.send(frame(TEXT, text));
         return this;
+    }
+
+    /** 살아 있다고 알린다. 연결이 이미 끊겼으면 아무 일도 없다. */
+    void pong() {
+        try {
+            wire.send(frame(PONG, ""));
+        } catch (IOException e) {
+            // 끊겼는지는 ended()가 본다.
+        }
     }
 
     /** 정상으로 닫는다(1000). 서버의 close 프레임까지 읽고 끝낸다. */

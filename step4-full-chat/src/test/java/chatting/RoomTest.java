@@ -69,7 +69,8 @@ class RoomTest {
         for (int i = 0; i < senders; i++) {
             Guest sender = guests.get(i);
             List<String> lines = Chat.lines("손님" + i, each);
-            talks.add(CompletableFuture.runAsync(() -> lines.forEach(line -> sender.say(Chat.message(line)))));
+            talks.add(CompletableFuture.runAsync(
+                    () -> lines.forEach(line -> sender.say(Chat.message(line))), task -> new Thread(task).start()));
         }
         List<String> heard = Chat.hear(guests.get(senders), senders * each);
         assertIterableEquals(heard, Chat.hear(guests.get(senders + 1), senders * each));

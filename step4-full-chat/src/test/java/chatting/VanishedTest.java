@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +19,10 @@ class VanishedTest {
             List<Guest> silent = Chat.gather(server.port(), 2);
             RawGuest vanished = Chat.join(server.port(), "철수");
             assertEquals("SERVER: 철수님이 접속하였습니다. (3)", Chat.line(silent.get(0).hear()));
-            Thread reader = new Thread(() -> assertTrue(vanished.ended()));
-            reader.start();
-            Wait.until("사라진 사람이 끊김", Duration.ofSeconds(60), () -> !reader.isAlive());
+            CompletableFuture<Boolean> ended =
+                    CompletableFuture.supplyAsync(vanished::ended, task -> new Thread(task).start());
+            Wait.until("사라진 사람이 끊김", Duration.ofSeconds(60), ended::isDone);
+            assertTrue(ended.join());
             assertEquals("SERVER: 철수님이 나가셨습니다. (2)", Chat.line(silent.get(0).hear()));
             assertFalse(silent.get(0).closed.isDone());
             silent.get(1).say(Chat.message("아직 있어요"));
