@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.xnio.Options;
 
 /** 채팅 서버. 정적 상태를 두지 않으므로 한 JVM에서 여럿을 함께 띄울 수 있다. */
 public final class ChatServer implements AutoCloseable {
@@ -57,6 +58,7 @@ public final class ChatServer implements AutoCloseable {
         Sockets sockets = new Sockets();
         Undertow undertow = Gate.limit(Undertow.builder())
                 .setIoThreads(1)
+                .setSocketOption(Options.SEND_BUFFER, Outbox.SYSTEM_BUFFER_BYTES)
                 .addHttpListener(port, host)
                 .setHandler(new Gate(Handlers.predicate(
                         Predicates.path(Sockets.PATH), new Handshake(new Seats(sockets.start())), Pages.create())))

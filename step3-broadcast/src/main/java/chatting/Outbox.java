@@ -19,6 +19,8 @@ import org.xnio.XnioExecutor;
 final class Outbox {
     /** 밀린 메시지의 한도(바이트). 넘으면 끊는다. 읽지 않는 사람 하나가 서버의 메모리를 채우지 못하게 한다. */
     static final int MAX_BACKLOG_BYTES = 256 * 1024;
+    /** 운영체제가 한 사람에게 보내려고 따로 쌓아 두는 크기(바이트). 크면 느린 사람이 조금씩 따라와도 알 수 없다. */
+    static final int SYSTEM_BUFFER_BYTES = 128 * 1024;
     /** 이만큼 밀리면 뒤처진 것으로 보고, 이 시간(ms) 안에 따라오지 못하면 끊는다. */
     private static final int BEHIND_BYTES = 64 * 1024;
 
@@ -88,10 +90,8 @@ final class Outbox {
             behindSince = 0;
             return false;
         }
-        long now = System.nanoTime();
-        if (behindSince == 0) {
-            behindSince = now;
-        } else if (now - behindSince > TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS)) {
+        behindSince = behindSince == 0 ? System.nanoTime() : behindSince;
+        if (System.nanoTime() - behindSince > TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS)) {
             cut();
         }
         return channel.isOpen();

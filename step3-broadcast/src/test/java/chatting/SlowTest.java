@@ -76,6 +76,23 @@ class SlowTest {
     }
 
     @Test
+    @DisplayName("느려도 꾸준히 읽는 사람은 끊지 않고 기다려 준다")
+    void slowButSteady() throws Exception {
+        Guest talker = Chat.gather(server.port(), 2).get(0);
+        RawGuest slow = Chat.join(server.port(), "느린 손님");
+        slow.wire.socket.setReceiveBufferSize(64 * 1024);
+        List<String> lines = Chat.lines("x".repeat(8 * 1024), 600);
+        CompletableFuture<Void> talk =
+                CompletableFuture.runAsync(() -> lines.forEach(line -> talker.say(Chat.message(line))), threads);
+        for (String line : lines) {
+            assertEquals(line, Chat.text(slow.hear()));
+            long rested = System.nanoTime() + 8_000_000;
+            Wait.until("천천히 읽음", () -> System.nanoTime() > rested);
+        }
+        talk.join();
+    }
+
+    @Test
     @DisplayName("한 사람이 5만 마디를 쏟아 내도 빠짐없이 차례로 들린다")
     void floodIsHeard() throws Exception {
         Guest healthy = Chat.gather(server.port(), 2).get(1);

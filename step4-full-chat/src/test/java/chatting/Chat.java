@@ -53,7 +53,7 @@ final class Chat {
     /** 손으로 적는 손님 하나가 방에 들어가, 자기가 들어왔다는 알림이 올 때까지 기다린다. */
     static RawGuest join(int port, String name) throws IOException {
         RawGuest guest = new RawGuest(port).say(hello(name));
-        guest.wire.in.readByte();
+        guest.hear();
         return guest;
     }
 

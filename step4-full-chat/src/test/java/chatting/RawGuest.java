@@ -35,6 +35,19 @@ final class RawGuest implements Closeable {
         return this;
     }
 
+    /** 다음에 들리는 글. ping처럼 글이 아닌 프레임은 건너뛴다. */
+    String hear() throws IOException {
+        while (true) {
+            int opcode = wire.in.readUnsignedByte() & 0xF;
+            int length = wire.in.readUnsignedByte();
+            String text = new String(
+                    wire.in.readNBytes(length < 126 ? length : wire.in.readUnsignedShort()), StandardCharsets.UTF_8);
+            if (opcode == TEXT) {
+                return text;
+            }
+        }
+    }
+
     /** 살아 있다고 알린다. 연결이 이미 끊겼으면 아무 일도 없다. */
     void pong() {
         try {
