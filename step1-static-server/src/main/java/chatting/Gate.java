@@ -10,8 +10,6 @@ import io.undertow.util.HttpString;
 import io.undertow.util.StatusCodes;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.xnio.IoUtils;
 
 /** 모든 요청이 가장 먼저 지나는 문. 페이지를 가져가는 요청만 들여보내고, 모든 응답에 보안 헤더를 붙인다. */
 final class Gate implements HttpHandler {
@@ -23,9 +21,6 @@ final class Gate implements HttpHandler {
     private static final int PARSE_MILLIS = 5_000;
 
     private static final int IDLE_MILLIS = 10_000;
-    /** 거절한 요청의 나머지를 버리며 기다리는 시간(초). 바로 끊으면 거절한다는 답이 닿지 않을 수 있다. */
-    private static final int LINGER_SECONDS = 2;
-
     /** 끝낼 때 하던 일을 기다리는 시간(ms). */
     private static final int STOP_MILLIS = 1_000;
 
@@ -57,13 +52,11 @@ final class Gate implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        HEADERS.forEach(exchange.getResponseHeaders()::put);
+        exchange.addResponseCommitListener(answer -> HEADERS.forEach(answer.getResponseHeaders()::put));
         exchange.addDefaultResponseListener(Gate::explain);
         if (hasBody(exchange.getRequestHeaders())) {
             // 본문을 읽지 않고 연결을 이어 쓰면, 본문에 숨긴 다음 요청이 실행될 수 있다(RFC 9112 11.2절: request smuggling).
             exchange.setPersistent(false);
-            exchange.getIoThread()
-                    .executeAfter(() -> IoUtils.safeClose(exchange.getConnection()), LINGER_SECONDS, TimeUnit.SECONDS);
             refuse(exchange, StatusCodes.BAD_REQUEST, "본문이 있는 요청은 받지 않습니다.");
         } else if (!METHODS.contains(exchange.getRequestMethod().toString())) {
             exchange.getResponseHeaders().put(Headers.ALLOW, "GET, HEAD");

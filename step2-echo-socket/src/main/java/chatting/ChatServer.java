@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
+import java.util.logging.LogManager;
 import java.util.logging.Logger;
 
 /** 채팅 서버. 정적 상태를 두지 않으므로 한 JVM에서 여럿을 함께 띄울 수 있다. */
@@ -34,7 +35,10 @@ public final class ChatServer implements AutoCloseable {
         String port = System.getenv().getOrDefault("PORT", "8000");
         try {
             ChatServer server = start(host, Integer.parseInt(port));
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                LogManager.getLogManager().reset(); // 끝내느라 끊은 연결을 라이브러리가 오류로 적지 않게 한다
+                server.close();
+            }));
             System.out.println("서버 실행중: http://" + host + ":" + server.port() + "/");
         } catch (IllegalArgumentException e) {
             fail("PORT는 0에서 65535 사이의 숫자여야 합니다. 지금 값: " + port);
@@ -63,7 +67,6 @@ public final class ChatServer implements AutoCloseable {
         try {
             undertow.start();
         } catch (RuntimeException e) {
-            sockets.close();
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
             }

@@ -180,6 +180,7 @@ class GateTest {
                     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
                     answer.header("Content-Security-Policy"),
                     line);
+            assertEquals("no-cache", answer.header("Cache-Control"), line);
             assertEquals("nosniff", answer.header("X-Content-Type-Options"), line);
             assertEquals("same-origin", answer.header("Referrer-Policy"), line);
             assertEquals("DENY", answer.header("X-Frame-Options"), line);

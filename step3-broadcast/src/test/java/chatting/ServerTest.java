@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +133,36 @@ class ServerTest {
             assumeTrue(server.process.supportsNormalTermination(), "이 운영체제에서는 SIGTERM을 보낼 수 없다");
             server.terminate();
             assertTrue(server.process.waitFor(5, TimeUnit.SECONDS), "5초 안에 끝남");
+        }
+    }
+
+    @Test
+    @DisplayName("끝내는 동안 연결이 몰려와도 오류를 찍지 않는다")
+    void endsQuietly() throws Exception {
+        try (ServerProcess server = new ServerProcess(Map.of())) {
+            int port = server.port();
+            assumeTrue(server.process.supportsNormalTermination(), "이 운영체제에서는 SIGTERM을 보낼 수 없다");
+            AtomicInteger answered = new AtomicInteger();
+            List<Thread> crowd = IntStream.range(0, 64)
+                    .mapToObj(i -> new Thread(() -> {
+                        while (server.process.isAlive()) {
+                            try (Wire wire = new Wire(port)) {
+                                wire.get("/").answer();
+                                answered.incrementAndGet();
+                            } catch (IOException e) {
+                                // 서버가 끝나는 중이라 받지 않았다.
+                            }
+                        }
+                    }))
+                    .toList();
+            crowd.forEach(Thread::start);
+            Wait.until("한창 몰려옴", () -> answered.get() > 1_000);
+            server.terminate();
+            server.exitStatus();
+            for (Thread each : crowd) {
+                each.join();
+            }
+            assertEquals(List.of("서버 실행중: http://localhost:" + port + "/"), List.copyOf(server.lines));
         }
     }
 
