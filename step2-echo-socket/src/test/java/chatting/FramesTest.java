@@ -173,6 +173,26 @@ class FramesTest {
     }
 
     @Test
+    @DisplayName("close를 주고받은 뒤에도 TCP 연결을 놓지 않는 상대는 끊는다")
+    void hangsUp() throws IOException {
+        List<Wire> holding = new ArrayList<>();
+        try (ServerProcess own = new ServerProcess(Map.of())) {
+            int port = own.port();
+            long before = own.sockets();
+            for (byte[] last : List.of(Frames.close(1000), Frames.frame(FIN | BINARY, bytes(1)))) {
+                holding.add(Frames.open(port).send(last));
+            }
+            for (Wire wire : holding) {
+                Frames.closeCode(wire);
+            }
+            Wait.until("소켓이 남지 않음", () -> own.sockets() <= before);
+        }
+        for (Wire wire : holding) {
+            wire.close();
+        }
+    }
+
+    @Test
     @DisplayName("한 바이트씩 오는 프레임도 받는다")
     void acceptsFramesByteByByte() throws IOException {
         try (Wire wire = Frames.open(server.port())) {

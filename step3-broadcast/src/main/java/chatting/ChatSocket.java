@@ -3,7 +3,6 @@ package chatting;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.OnClose;
-import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.PongMessage;
@@ -56,17 +55,12 @@ public final class ChatSocket {
     }
 
     @OnClose
-    public void onClose() {
+    public void onClose(Session session) {
         log("접속 종료");
-        outbox.close();
-        outbox.execute(() -> room.leave(outbox));
-    }
-
-    /** 끊긴 연결과 프로토콜을 어긴 상대는 흔하므로 적지 않는다. 이어서 onClose가 불린다. */
-    @OnError
-    public void onError(Throwable error) {
-        if (!(error instanceof IOException)) {
-            System.getLogger("chatting").log(System.Logger.Level.ERROR, "연결을 다루다 오류가 났습니다.", error);
+        Sockets.hangUp(session);
+        if (outbox != null) { // 서버가 끝나는 순간에는 onOpen보다 먼저 불리기도 한다
+            outbox.close();
+            outbox.execute(() -> room.leave(outbox));
         }
     }
 

@@ -6,7 +6,9 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.jsr.ServerWebSocketContainer;
+import io.undertow.websockets.jsr.UndertowSession;
 import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
 import jakarta.servlet.ServletException;
 import jakarta.websocket.Session;
@@ -15,6 +17,7 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.xnio.IoUtils;
 
 /** 웹소켓을 서버에 붙인다. 연결 하나에 ChatSocket 하나를 만든다. */
 final class Sockets extends ServerEndpointConfig.Configurator implements AutoCloseable {
@@ -23,6 +26,8 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
     private static final int BUFFER_BYTES = 4 * 1024;
     /** 끝낼 때 작별 인사(1001)가 닿기를 기다리는 시간(ms). 읽지 않는 상대를 끝없이 기다리지는 않는다. */
     private static final int FAREWELL_MILLIS = 2_000;
+    /** close 프레임을 주고받은 뒤 상대가 TCP 연결을 놓기를 기다리는 시간(초). */
+    private static final int HANG_UP_SECONDS = 2;
 
     private final Room room = new Room();
     private final DeploymentManager deployment = Servlets.newContainer()
@@ -54,6 +59,14 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
     @Override
     public <T> T getEndpointInstance(Class<T> endpoint) {
         return endpoint.cast(new ChatSocket(room));
+    }
+
+    /** 닫은 웹소켓의 TCP 연결을 상대가 붙들고 있으면 끊는다. 남겨 두면 소켓이 쌓인다(RFC 6455 7.1.1절). */
+    static void hangUp(Session session) {
+        WebSocketChannel channel = ((UndertowSession) session).getWebSocketChannel();
+        if (channel.isOpen()) {
+            channel.getIoThread().executeAfter(() -> IoUtils.safeClose(channel), HANG_UP_SECONDS, TimeUnit.SECONDS);
+        }
     }
 
     /** 모든 연결에 서버가 떠난다고 알린다(1001, RFC 6455 7.4.1절). */

@@ -27,7 +27,7 @@ class StormTest {
             List<Guest> stayers = Chat.gather(server.port(), 2);
             Storm.blow(server.port(), 0, GUESTS);
             Wait.until("나간 사람이 힙에 남지 않음", LIMIT, () -> Storm.instances(server, Outbox.class) == stayers.size());
-            int idle = Storm.descriptors(server);
+            long idle = server.sockets();
 
             for (int round = 1; round <= ROUNDS; round++) {
                 Storm.blow(server.port(), round * GUESTS, (round + 1) * GUESTS);
@@ -46,7 +46,7 @@ class StormTest {
             assertTrue(heard.containsAll(certain), "들리지 않은 말이 있음");
             Wait.until("나간 사람이 힙에 남지 않음", LIMIT, () -> Storm.instances(server, Outbox.class) == stayers.size());
             Wait.until("나간 연결이 힙에 남지 않음", LIMIT, () -> Storm.instances(server, ChatSocket.class) == stayers.size());
-            Wait.until("열린 소켓이 남지 않음", () -> Storm.descriptors(server) <= idle);
+            Wait.until("열린 소켓이 남지 않음", () -> server.sockets() <= idle);
             assertTrue(server.lines.stream().noneMatch(line -> line.contains("Exception")), "" + server.lines);
         }
     }

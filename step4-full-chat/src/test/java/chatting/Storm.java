@@ -1,7 +1,6 @@
 package chatting;
 
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -66,12 +65,6 @@ final class Storm {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** 서버가 연 파일과 소켓의 수. 리눅스가 아니면 셀 수 없어 0이다. */
-    static int descriptors(ServerProcess server) {
-        String[] open = new File("/proc/" + server.process.pid() + "/fd").list();
-        return open == null ? 0 : open.length;
     }
 
     /** 쓰레기를 치운 뒤에도 서버의 힙에 남아 있는 객체의 수. */

@@ -26,7 +26,7 @@ class StormTest {
             List<Guest> stayers = Chat.gather(server.port(), 2);
             Storm.blow(server.port(), 0, GUESTS);
             Wait.until("나간 사람이 힙에 남지 않음", LIMIT, () -> Storm.instances(server, Outbox.class) == stayers.size());
-            int idle = Storm.descriptors(server);
+            long idle = server.sockets();
 
             for (int round = 1; round <= ROUNDS; round++) {
                 Storm.blow(server.port(), round * GUESTS, (round + 1) * GUESTS);
@@ -57,7 +57,7 @@ class StormTest {
             int stayed = stayers.size() + 1;
             Wait.until("나간 사람이 힙에 남지 않음", LIMIT, () -> Storm.instances(server, Outbox.class) == stayed);
             Wait.until("나간 연결이 힙에 남지 않음", LIMIT, () -> Storm.instances(server, ChatSocket.class) == stayed);
-            Wait.until("열린 소켓이 남지 않음", () -> Storm.descriptors(server) <= idle + 1);
+            Wait.until("열린 소켓이 남지 않음", () -> server.sockets() <= idle + 1);
             assertTrue(server.lines.stream().noneMatch(line -> line.contains("Exception")), "" + server.lines);
         }
     }
