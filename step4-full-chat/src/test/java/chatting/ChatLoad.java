@@ -18,8 +18,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * 이 컴퓨터의 채팅 서버에 여럿이 말하게 하고 전달을 잰다. 인자는 차례로 사람 수(100), 말의 수(2000), 아직 다 전달되지 않은 말의 한도(64),
- * 포트다. 포트가 없으면 서버도 함께 띄운다. 서버와 손님이 CPU를 나누어 쓰므로 잰 값은 서로 견주는 데만 쓴다.
+ * 이 컴퓨터의 채팅 서버에 여럿이 말하게 하고 전달을 잰다. 인자는 차례로 사람 수(100), 메시지 수(2000), 아직 다 전달되지 않은
+ * 메시지의 한도(64), 포트다. 포트가 없으면 서버도 함께 띄운다. 서버와 손님이 CPU를 나누어 쓰므로 잰 값은 서로 견주는 데만 쓴다.
  */
 public final class ChatLoad {
     private static final int LIMIT_SECONDS = 60;
@@ -32,7 +32,7 @@ public final class ChatLoad {
     private final Person[] people;
     private final AtomicInteger delivered = new AtomicInteger();
     private final AtomicInteger disordered = new AtomicInteger();
-    private final AtomicIntegerArray heard; // 말마다 들은 사람의 수
+    private final AtomicIntegerArray heard; // 메시지마다 들은 사람의 수
     private final long[] latencies; // 전달마다 걸린 시간(ns)
 
     private ChatLoad(int people, int messages, int inFlight, int port) {
@@ -48,7 +48,7 @@ public final class ChatLoad {
         }
     }
 
-    /** 말은 "이번 실행, 말의 번호, 보낸 시각"이다. 한 사람의 말은 번호가 커지는 차례로 한 번씩만 들려야 한다. */
+    /** 메시지는 "이번 실행, 번호, 보낸 시각"이다. 한 사람의 메시지는 번호가 커지는 순서로 한 번씩만 들려야 한다. */
     private final class Person implements WebSocket.Listener {
         private final CompletableFuture<Void> joined = new CompletableFuture<>();
         private final StringBuilder partial = new StringBuilder();
@@ -83,7 +83,7 @@ public final class ChatLoad {
         }
     }
 
-    /** 재고 나서 표를 찍는다. 잃거나 차례가 바뀐 말이 없으면 true. */
+    /** 재고 나서 표를 찍는다. 잃거나 순서가 바뀐 메시지가 없으면 true. */
     private boolean measure() throws InterruptedException {
         long start = System.nanoTime();
         long deadline = start + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
@@ -106,7 +106,7 @@ public final class ChatLoad {
         OUT.printf("지연 p50       %,12.1f ms%n", sorted[sorted.length / 2] / 1e6);
         OUT.printf("지연 p99       %,12.1f ms%n", sorted[(int) (sorted.length * 0.99)] / 1e6);
         OUT.printf("지연 최대      %,12.1f ms%n", sorted[sorted.length - 1] / 1e6);
-        OUT.printf("잃은 전달      %,12d%n차례가 바뀐 말 %,12d%n", total - count, disordered.get());
+        OUT.printf("잃은 전달      %,12d%n순서가 바뀜    %,12d%n", total - count, disordered.get());
         return count == total && disordered.get() == 0;
     }
 
@@ -117,10 +117,10 @@ public final class ChatLoad {
             given[i] = Integer.parseInt(args[i]);
         }
         if (given[0] < 2 || given[1] < 1 || (long) given[0] * given[1] > MAX_DELIVERIES) {
-            OUT.printf("사람은 2명부터, 사람 수와 말의 수를 곱한 값은 %,d까지 쓸 수 있습니다.%n", MAX_DELIVERIES);
+            OUT.printf("사람은 2명부터, 사람 수와 메시지 수를 곱한 값은 %,d까지 쓸 수 있습니다.%n", MAX_DELIVERIES);
             System.exit(1);
         }
-        if (given[3] == 0) { // 서버가 말마다 적는 줄은 재는 데 방해가 되므로 버린다.
+        if (given[3] == 0) { // 서버가 메시지마다 적는 줄은 재는 데 방해가 되므로 버린다.
             System.setOut(new PrintStream(OutputStream.nullOutputStream()));
             given[3] = ChatServer.start("localhost", 0).port();
         }
