@@ -25,7 +25,7 @@ record Block(
         return info.split(" ", 2)[0];
     }
 
-    /** 걸음: 다음 단계로 가는 diff. */
+    /** 다음 단계로 가는 diff. */
     boolean isWalk() {
         return info.equals("diff");
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** 걸음이 아닌 코드 블록이 그 위에 적힌 파일에 그대로 있는지 본다. 어떤 코드도 이 검사를 비켜 가지 못한다. */
+/** 단계의 diff가 아닌 코드 블록이 그 위에 적힌 파일에 그대로 있는지 본다. 어떤 코드도 이 검사를 비켜 가지 못한다. */
 final class ExcerptCheck {
 
     private static final Set<String> CODE =

@@ -96,7 +96,7 @@ class ExcerptCheckTest {
     }
 
     @Test
-    @DisplayName("다른 노트에 인용한 diff는 걸음의 diff와 같아야 한다")
+    @DisplayName("다른 노트에 인용한 diff는 그 단계의 diff와 같아야 한다")
     void quotedDiff() {
         Problems.expectOne(NOTE + ":1 블록 1(diff): 2~4단계 노트의 diff에", check("```diff\n-int a;\n+int b;\n```\n"));
     }

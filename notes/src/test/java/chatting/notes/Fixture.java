@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** 검사를 시험할 작은 저장소. 처음에는 모든 검사를 통과한다. */
+/** 검사를 확인할 작은 저장소. 처음에는 모든 검사를 통과한다. */
 final class Fixture {
     static final String SERVER = "/src/main/java/chatting/ChatServer.java";
     static final String ROOM = "/src/main/java/chatting/Room.java";
@@ -36,7 +36,7 @@ final class Fixture {
                 ## 용어
                 | 용어 | 영어 | 뜻 | 쓰지 않는 말 |
                 |---|---|---|---|
-                | 소켓 | socket | 연결의 끝 | 쏘켓, 소캣 |
+                | 소켓 | socket | 연결의 끝 | 쏙켓, 소캣 |
                 """);
         for (int step = 1; step <= 4; step++) {
             step(step);
@@ -113,7 +113,7 @@ final class Fixture {
         write(file, read(file) + text);
     }
 
-    /** 파일의 한 곳을 바꾼다. 그런 곳이 없으면 시험이 잘못된 것이다. */
+    /** 파일의 한 곳을 바꾼다. 그런 곳이 없으면 테스트가 잘못된 것이다. */
     void edit(String file, String from, String to) {
         assertTrue(read(file).contains(from), () -> file + "에 \"" + from + "\"가 없습니다.");
         write(file, read(file).replace(from, to));

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** git apply와 git diff. 저장소 밖의 임시 디렉터리에서도 똑같이 돈다. */
+/** git apply와 git diff. 저장소 밖의 임시 폴더에서도 똑같이 돈다. */
 final class Git {
 
     private Git() {}
 
-    /** 디렉터리에 diff를 적용한다. strip은 파일 이름에서 떼어 낼 앞 조각의 수. */
+    /** 폴더에 diff를 적용한다. strip은 파일 이름에서 떼어 낼 앞 조각의 수. */
     static Shell.Result apply(Path directory, int strip, String diff) {
         return apply(directory, strip, diff, "--whitespace=nowarn");
     }

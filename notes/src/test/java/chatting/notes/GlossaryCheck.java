@@ -34,12 +34,11 @@ final class GlossaryCheck {
         for (Note note : house.documents()) {
             problems.addAll(check(note.name(), note.lines(), wrongs, note.name().equals(HOME) ? own : List.of()));
         }
-        for (String step : House.STEPS) {
-            Trees.files(house.root().resolve(step).resolve("src"))
-                    .filter(file -> SOURCES.stream().anyMatch(file.toString()::endsWith))
-                    .forEach(file -> problems.addAll(
-                            check(name(house, file), Trees.text(file).lines().toList(), wrongs, List.of())));
-        }
+        Stream.concat(House.STEPS.stream(), Stream.of("notes"))
+                .flatMap(module -> Trees.files(house.root().resolve(module).resolve("src")))
+                .filter(file -> SOURCES.stream().anyMatch(file.toString()::endsWith))
+                .forEach(file -> problems.addAll(
+                        check(name(house, file), Trees.text(file).lines().toList(), wrongs, List.of())));
         return problems;
     }
 

@@ -15,14 +15,14 @@ record House(Path root) {
     static final List<String> STEPS =
             List.of("step1-static-server", "step2-echo-socket", "step3-broadcast", "step4-full-chat");
 
-    /** 지금 디렉터리에서 위로 올라가며 저장소를 찾는다. */
+    /** 지금 폴더에서 위로 올라가며 저장소를 찾는다. */
     static House here() {
         for (Path path = Path.of("").toAbsolutePath(); path != null; path = path.getParent()) {
             if (Files.isDirectory(path.resolve(STEPS.get(0)))) {
                 return new House(path);
             }
         }
-        throw new IllegalStateException(STEPS.get(0) + " 디렉터리가 있는 저장소 안에서 실행해야 합니다.");
+        throw new IllegalStateException(STEPS.get(0) + " 폴더가 있는 저장소 안에서 실행해야 합니다.");
     }
 
     static String stepName(int step) {
@@ -55,7 +55,7 @@ record House(Path root) {
         return Note.parse(name, Trees.text(root.resolve(name)));
     }
 
-    /** notes 디렉터리의 모든 노트. */
+    /** notes 폴더의 모든 노트. */
     List<Note> notes() {
         Path notes = root.resolve("notes");
         if (!Files.isDirectory(notes)) {

@@ -80,7 +80,7 @@ record Note(String name, List<String> lines, List<String> prose, List<Block> blo
         return line.split(word, -1).length - 1;
     }
 
-    /** 걸음을 이루는 diff 블록들. */
+    /** 다음 단계로 가는 diff 블록들. */
     List<Block> walk() {
         return blocks.stream().filter(Block::isWalk).toList();
     }

@@ -3,7 +3,7 @@ package chatting.notes;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** 시험용 저장소의 코드와 노트를 이루는 글 조각들. */
+/** 테스트용 저장소의 코드와 노트를 이루는 글 조각들. */
 final class Pages {
 
     private Pages() {}

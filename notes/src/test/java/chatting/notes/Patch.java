@@ -69,7 +69,7 @@ record Patch(String before, String after, List<Hunk> hunks, List<String> loose) 
         return name.substring(name.indexOf('/') + 1);
     }
 
-    /** 단계 디렉터리에서의 경로: {@code src/main/java/chatting/Room.java}. */
+    /** 단계 폴더에서의 경로: {@code src/main/java/chatting/Room.java}. */
     String file() {
         return path().substring(path().indexOf('/') + 1);
     }

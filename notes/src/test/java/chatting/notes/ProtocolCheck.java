@@ -26,7 +26,7 @@ final class ProtocolCheck {
 
     private ProtocolCheck() {}
 
-    /** 4단계의 src/main 아래 파일이나 디렉터리, 그리고 이벤트 이름을 첫 무리로 잡는 정규식. */
+    /** 4단계의 src/main 아래 파일이나 폴더, 그리고 이벤트 이름을 첫 무리로 잡는 정규식. */
     private record Source(String path, String pattern) {
 
         Set<String> events(House house) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** 노트의 표 하나: 머리글 아래의 줄들. */
+/** 노트의 표 하나: 칸 이름 아래의 줄들. */
 record Table(List<Row> rows) {
 
     /** 표의 한 줄과 그 줄 번호(1부터). */
@@ -16,7 +16,7 @@ record Table(List<Row> rows) {
         }
     }
 
-    /** 머리글이 이 낱말들로 시작하는 첫 표를 찾는다. */
+    /** 칸 이름이 이 낱말들로 시작하는 첫 표를 찾는다. */
     static Optional<Table> find(Note note, int from, String... heads) {
         List<String> lines = note.prose();
         for (int i = from; i < lines.size(); i++) {

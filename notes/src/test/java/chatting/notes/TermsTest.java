@@ -79,13 +79,13 @@ class TermsTest {
     @DisplayName("쓰지 않는 말을 글과 코드에서 찾는다")
     void wrongTerms() {
         fixture.append("README.md", "소캣을 연다\n");
-        fixture.append(PAGE, "// 쏘켓\n");
-        fixture.append("notes/README.md", "\n쏘켓은\n");
+        fixture.append(PAGE, "// 쏙켓\n");
+        fixture.append("notes/README.md", "\n쏙켓은\n");
         assertEquals(
                 List.of(
                         "README.md:4: 쓰지 않기로 한 말입니다: 소캣. 이렇게 써야 합니다: 소켓",
-                        "notes/README.md:6: 쓰지 않기로 한 말입니다: 쏘켓. 이렇게 써야 합니다: 소켓",
-                        PAGE + ":3: 쓰지 않기로 한 말입니다: 쏘켓. 이렇게 써야 합니다: 소켓"),
+                        "notes/README.md:6: 쓰지 않기로 한 말입니다: 쏙켓. 이렇게 써야 합니다: 소켓",
+                        PAGE + ":3: 쓰지 않기로 한 말입니다: 쏙켓. 이렇게 써야 합니다: 소켓"),
                 GlossaryCheck.check(fixture.house()));
     }
 }

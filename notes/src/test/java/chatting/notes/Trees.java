@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** 파일과 디렉터리를 읽고 베끼고 지운다. */
+/** 파일과 폴더를 읽고 베끼고 지운다. */
 final class Trees {
 
     private Trees() {}
 
-    /** 단계에서 걸음이 다루는 파일들: pom.xml과 src/main 전부. 경로는 /로 잇는다. */
+    /** 노트의 diff가 다루는 단계의 파일들: pom.xml과 src/main 전부. 경로는 /로 잇는다. */
     static List<String> walked(Path step) {
         return Stream.concat(
                         Stream.of("pom.xml").filter(file -> Files.exists(step.resolve(file))),
@@ -25,7 +25,7 @@ final class Trees {
                 .toList();
     }
 
-    /** 디렉터리 아래의 모든 파일. 디렉터리가 없으면 비어 있다. */
+    /** 폴더 아래의 모든 파일. 폴더가 없으면 비어 있다. */
     static Stream<Path> files(Path directory) {
         if (!Files.isDirectory(directory)) {
             return Stream.empty();
@@ -79,7 +79,7 @@ final class Trees {
         files(from).forEach(file -> copy(file, to.resolve(from.relativize(file).toString())));
     }
 
-    /** 임시 디렉터리를 빌려 주고, 일이 끝나면 지운다. */
+    /** 임시 폴더를 빌려 주고, 일이 끝나면 지운다. */
     static <T> T inTemporary(Function<Path, T> work) {
         try {
             Path directory = Files.createTempDirectory("notes").toRealPath();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * 코드가 바뀐 뒤 노트의 diff와 전문을 새로 고친다. 글은 손대지 않고, 글을 손봐야 할 곳을 말해 준다.
+ * 코드가 바뀐 뒤 노트의 diff와 파일을 새로 고친다. 글은 손대지 않고, 글을 손봐야 할 곳을 말해 준다.
  *
  * <p>{@code mvn -q -f notes test-compile exec:java}
  */
@@ -21,7 +21,7 @@ public final class UpdateNotes {
         this.house = house;
     }
 
-    /** 인자는 저장소의 뿌리 디렉터리. 없으면 지금 디렉터리에서 위로 찾는다. */
+    /** 인자는 저장소의 뿌리 폴더. 없으면 지금 폴더에서 위로 찾는다. */
     public static void main(String[] arguments) {
         House house = arguments.length == 0
                 ? House.here()

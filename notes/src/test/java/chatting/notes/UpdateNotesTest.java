@@ -87,7 +87,7 @@ class UpdateNotesTest {
     }
 
     @Test
-    @DisplayName("첫 노트의 전문을 파일에서 새로 옮겨 온다")
+    @DisplayName("첫 노트에 실은 파일을 새로 옮겨 온다")
     void wholeFiles() {
         fixture.edit("step1-static-server/pom.xml", "1", "하나");
         fixture.write("step1-static-server/src/main/java/chatting/Gate.java", "class Gate {\n}\n");

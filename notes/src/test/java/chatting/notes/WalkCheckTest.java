@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("걸음과 전문 검사")
+@DisplayName("단계의 diff와 통째로 실은 파일 검사")
 class WalkCheckTest {
 
     @TempDir
@@ -32,7 +32,7 @@ class WalkCheckTest {
     }
 
     @Test
-    @DisplayName("저장소 안의 임시 디렉터리에서도 diff가 적용된다")
+    @DisplayName("저장소 안의 임시 폴더에서도 diff가 적용된다")
     void worksInsideRepository() {
         Shell.run(root, List.of("git", "init", "-q"), "");
         Path inside = root.resolve("target");
@@ -99,21 +99,20 @@ class WalkCheckTest {
     }
 
     @Test
-    @DisplayName("첫 노트의 전문이 파일과 다르면 있어야 할 줄을 말한다")
+    @DisplayName("첫 노트에 실은 것이 파일과 다르면 있어야 할 줄을 말한다")
     void wrongWholeFile() {
         fixture.edit("notes/step1-static-server.md", "int m3;", "int n3;");
         Problems.expectOne(
-                "notes/step1-static-server.md:14 블록 3(ChatServer.java): 파일의 전문과 다릅니다. "
-                        + "5번째 줄이 \"    int m3;\"여야 합니다.",
+                "notes/step1-static-server.md:14 블록 3(ChatServer.java): 파일과 다릅니다. " + "5번째 줄이 \"    int m3;\"여야 합니다.",
                 WholeCheck.check(fixture.house()));
     }
 
     @Test
-    @DisplayName("첫 노트에 전문이 없는 파일을 찾는다")
+    @DisplayName("첫 노트에 실리지 않은 파일을 찾는다")
     void missingWholeFile() throws java.io.IOException {
         Files.writeString(root.resolve("step1-static-server/src/main/logging.properties"), "level=INFO\n");
         Problems.expectOne(
-                "notes/step1-static-server.md: step1-static-server/src/main/logging.properties의 전문이 없습니다.",
+                "notes/step1-static-server.md: step1-static-server/src/main/logging.properties이(가) 통째로 실려 있지 않습니다.",
                 WholeCheck.check(fixture.house()));
     }
 }

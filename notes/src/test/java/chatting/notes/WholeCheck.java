@@ -22,7 +22,7 @@ final class WholeCheck {
                 Stream.of("pom.xml"), Trees.walked(house.step(1)).stream().map(file -> House.stepName(1) + "/" + file));
     }
 
-    /** 이 파일의 전문이라 할 블록: 경로가 같은 블록 가운데 가장 긴 것. */
+    /** 이 파일을 통째로 실은 블록: 경로가 같은 블록 가운데 가장 긴 것. */
     static List<Block> candidates(Note note, String file) {
         return note.blocks().stream()
                 .filter(block -> block.path().equals(file))
@@ -34,11 +34,11 @@ final class WholeCheck {
         String text = Trees.text(house.root().resolve(file));
         List<Block> blocks = candidates(note, file);
         if (blocks.isEmpty()) {
-            return List.of(note.name() + ": " + file + "의 전문이 없습니다. `" + file + "` 줄 아래의 코드 블록에 온전히 있어야 합니다.");
+            return List.of(note.name() + ": " + file + "이(가) 통째로 실려 있지 않습니다. `" + file + "` 줄 아래의 코드 블록에 온전히 있어야 합니다.");
         }
         return Stream.of(Difference.first(text, blocks.get(0).text()))
                 .filter(difference -> !difference.isEmpty())
-                .map(difference -> blocks.get(0).where() + ": 파일의 전문과 다릅니다. " + difference)
+                .map(difference -> blocks.get(0).where() + ": 파일과 다릅니다. " + difference)
                 .toList();
     }
 }
