@@ -21,8 +21,6 @@ final class Gate implements HttpHandler {
     private static final int PARSE_MILLIS = 5_000;
 
     private static final int IDLE_MILLIS = 10_000;
-    /** 끝낼 때 하던 일을 기다리는 시간(ms). */
-    private static final int STOP_MILLIS = 1_000;
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
     /** 우리 서버의 것만 쓰고, 남의 페이지 안에 끼워지지 않는다(OWASP: Content Security Policy, Clickjacking Defense). */
@@ -46,8 +44,7 @@ final class Gate implements HttpHandler {
                 .setServerOption(UndertowOptions.MAX_HEADERS, MAX_COUNT)
                 .setServerOption(UndertowOptions.MAX_PARAMETERS, MAX_COUNT)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_MILLIS)
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
-                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, STOP_MILLIS);
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS);
     }
 
     @Override

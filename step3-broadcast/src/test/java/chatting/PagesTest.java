@@ -96,6 +96,8 @@ class PagesTest {
         Wire.Answer answer = get("/", "Range: bytes=99999-");
         assertEquals(416, answer.status());
         assertEquals("bytes */" + length, answer.header("Content-Range"));
+        assertTrue(answer.body().endsWith("</html>\n"), answer.body());
+        assertTrue(answer.body().contains("요청을 처리하지 못했습니다."), answer.body());
     }
 
     @ParameterizedTest
