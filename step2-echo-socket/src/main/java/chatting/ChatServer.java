@@ -12,12 +12,17 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 
 /** 채팅 서버. 정적 상태를 두지 않으므로 한 JVM에서 여럿을 함께 띄울 수 있다. */
 public final class ChatServer implements AutoCloseable {
+    /** 끝내는 데 쓰는 시간(초). 무엇에 막혀 있어도 그 뒤에는 끝난다. */
+    private static final int STOP_SECONDS = 4;
+
     private final Undertow undertow;
     private final Sockets sockets;
 
@@ -37,7 +42,9 @@ public final class ChatServer implements AutoCloseable {
             ChatServer server = start(host, Integer.parseInt(port));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 LogManager.getLogManager().reset(); // 끝내느라 끊은 연결을 라이브러리가 오류로 적지 않게 한다
-                server.close();
+                CompletableFuture.runAsync(server::close)
+                        .completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS)
+                        .join();
             }));
             System.out.println("서버 실행중: http://" + host + ":" + server.port() + "/");
         } catch (IllegalArgumentException e) {

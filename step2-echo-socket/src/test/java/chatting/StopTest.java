@@ -60,6 +60,23 @@ class StopTest {
     }
 
     @Test
+    @DisplayName("화면에 찍지 못해 막혀 있어도 SIGTERM을 받으면 5초 안에 끝난다")
+    void endsWithBlockedOutput() throws Exception {
+        try (ServerProcess server = new ServerProcess(Map.of())) {
+            assumeTrue(server.process.supportsNormalTermination(), "이 운영체제에서는 SIGTERM을 보낼 수 없다");
+            try (Wire wire = Frames.open(server.port())) {
+                synchronized (server.lines) {
+                    for (int i = 0; i < 20; i++) {
+                        wire.send(Frames.text("가".repeat(5_000)));
+                    }
+                    server.terminate();
+                    assertTrue(server.process.waitFor(5, TimeUnit.SECONDS), "5초 안에 끝난다");
+                }
+            }
+        }
+    }
+
+    @Test
     @DisplayName("멈추는 동안 온 핸드셰이크는 503으로 거절하거나 받지 않고, 오류를 찍지 않는다")
     void refusesHandshakesWhileStopping() throws Exception {
         try (ServerProcess server = new ServerProcess(Map.of())) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** 다른 JVM에서 도는 서버. 화면에 찍힌 줄, 종료 상태, 메모리 한도처럼 밖에서만 보이는 것을 테스트한다. */
 final class ServerProcess implements AutoCloseable {
     final Process process;
-    /** 표준 출력과 표준 오류에 찍힌 줄. */
+    /** 표준 출력과 표준 오류에 찍힌 줄. 이것을 잠그고 있으면 서버의 출력을 읽지 않는다. */
     final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
     private final Thread reader;
@@ -34,7 +34,11 @@ final class ServerProcess implements AutoCloseable {
         process = builder.start();
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        reader = new Thread(() -> out.lines().forEach(lines::add));
+        reader = new Thread(() -> out.lines().forEach(line -> {
+            synchronized (lines) {
+                lines.add(line);
+            }
+        }));
         reader.setDaemon(true);
         reader.start();
     }

@@ -24,8 +24,8 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
     static final String PATH = "/socket";
     /** 한 번에 읽는 크기(바이트). */
     private static final int BUFFER_BYTES = 4 * 1024;
-    /** 끝낼 때 작별 인사(1001)가 닿기를 기다리는 시간(ms). 읽지 않는 상대를 끝없이 기다리지는 않는다. */
-    private static final int FAREWELL_MILLIS = 2_000;
+    /** 끝낼 때 하던 핸드셰이크를 기다리는 시간(ms). */
+    private static final int HANDSHAKE_MILLIS = 500;
     /** close 프레임을 주고받은 뒤 상대가 TCP 연결을 놓기를 기다리는 시간(초). */
     private static final int HANG_UP_SECONDS = 2;
 
@@ -77,14 +77,13 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
         }
         door.shutdown();
         try {
-            door.awaitShutdown(FAREWELL_MILLIS / 4); // 하던 핸드셰이크는 마친다
+            door.awaitShutdown(HANDSHAKE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         List<Session> open = sessions();
         deployment.undeploy();
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(FAREWELL_MILLIS);
-        while (open.stream().anyMatch(Session::isOpen) && System.nanoTime() < deadline) {
+        while (open.stream().anyMatch(Session::isOpen)) { // 작별 인사가 닿기를 기다린다. 길어야 HANG_UP_SECONDS다
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
     }
