@@ -108,6 +108,19 @@ class HandshakeTest {
     }
 
     @Test
+    @DisplayName("한 JVM의 두 서버가 웹소켓을 따로 연다")
+    void opensOnTwoServers() throws IOException {
+        try (Wire wire = Frames.open(server.port())) {
+            try (ChatServer other = ChatServer.start("localhost", 0);
+                    Wire ofOther = Frames.open(other.port())) {
+                Frames.assertAlive(ofOther);
+            }
+            Frames.assertAlive(wire);
+            Frames.open(server.port()).close();
+        }
+    }
+
+    @Test
     @DisplayName("다른 버전에는 13을 쓰라고 알린다")
     void tellsItsVersion() throws IOException {
         assertEquals("13", answer("Sec-WebSocket-Version: 8").header("Sec-WebSocket-Version"));

@@ -34,7 +34,6 @@ final class Room {
 
     void leave(Outbox member) {
         members.remove(member);
-        member.resumeReading(); // 멈춰 세웠다면, 상대가 보내는 close 프레임을 읽어야 한다
     }
 
     /** 말한 사람을 뺀 모두에게 전한다. */

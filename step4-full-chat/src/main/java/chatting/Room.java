@@ -46,7 +46,6 @@ final class Room {
 
     /** 들어온 적이 없는 사람은 말없이 나간다. */
     void leave(Outbox member, String name) {
-        member.resumeReading(); // 멈춰 세웠다면, 상대가 보내는 close 프레임을 읽어야 한다
         if (members.remove(member) != null) {
             names.remove(name);
             say(null, Event.disconnect(name, members.size()).toJson());
