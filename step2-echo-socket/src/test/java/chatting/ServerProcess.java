@@ -17,6 +17,10 @@ import java.util.stream.Stream;
 
 /** 다른 JVM에서 도는 서버. 화면에 찍힌 줄, 종료 상태, 메모리 한도처럼 밖에서만 보이는 것을 테스트한다. */
 final class ServerProcess implements AutoCloseable {
+    /** JDK 24부터 라이브러리 때문에 찍히는 경고를 끈다. 그보다 낮은 JDK는 못 본 체한다. .mvn/jvm.config와 같다. */
+    private static final List<String> QUIET =
+            List.of("-XX:+IgnoreUnrecognizedVMOptions", "--sun-misc-unsafe-memory-access=allow");
+
     final Process process;
     /** 표준 출력과 표준 오류에 찍힌 줄. 이것을 잠그고 있으면 서버의 출력을 읽지 않는다. */
     final Queue<String> lines = new ConcurrentLinkedQueue<>();
@@ -26,6 +30,7 @@ final class ServerProcess implements AutoCloseable {
     ServerProcess(Map<String, String> environment, String... jvmOptions) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(QUIET);
         command.addAll(List.of(jvmOptions));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "chatting.ChatServer"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

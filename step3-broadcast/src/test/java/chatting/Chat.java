@@ -24,9 +24,11 @@ final class Chat {
         return frame;
     }
 
-    /** 손으로 적는 손님 하나가 방에 들어간다. 이 단계에는 이름이 없다. */
+    /** 손으로 적는 손님 하나가 방에 들어간다. 이 단계에는 이름이 없다. ping에 답이 오면 이미 들어간 것이다. */
     static RawGuest join(int port, String name) throws IOException {
-        return new RawGuest(port);
+        RawGuest guest = new RawGuest(port);
+        Frames.assertAlive(guest.wire);
+        return guest;
     }
 
     /** 손님 여럿이 모두 방에 들어올 때까지 기다린다. 자기 말은 들리지 않으므로 둘이 돌아가며 불러 본다. */
