@@ -65,7 +65,7 @@ class Exercise34Test {
         }
 
         void say(String text) throws IOException {
-            wire.send(RawGuest.frame(RawGuest.TEXT, text));
+            wire.send(Frames.text(text));
         }
 
         /** 상대가 방에 들어와 무엇이든 들을 때까지 부른다. */

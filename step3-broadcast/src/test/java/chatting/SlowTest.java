@@ -148,7 +148,7 @@ class SlowTest {
     /** 답을 기다리지 않고 소켓이 받는 만큼 쏟아 낸다. */
     private CompletableFuture<Void> pour(RawGuest guest, List<String> lines) {
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
-        lines.forEach(line -> frames.writeBytes(RawGuest.frame(RawGuest.TEXT, Chat.message(line))));
+        lines.forEach(line -> frames.writeBytes(Frames.text(Chat.message(line))));
         return CompletableFuture.runAsync(
                 () -> {
                     try {

@@ -3,7 +3,6 @@ package chatting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -133,7 +132,7 @@ class NamesTest {
     }
 
     private static void end(RawGuest guest, String how) throws Exception {
-        byte[] text = RawGuest.frame(RawGuest.TEXT, Chat.hello("x".repeat(16 * 1024)));
+        byte[] text = Frames.text(Chat.hello("x".repeat(16 * 1024)));
         switch (how) {
             case "close" -> guest.leave();
             case "reset" -> guest.wire.reset();
@@ -141,12 +140,10 @@ class NamesTest {
             case "halfClose" -> guest.halfClose();
             case "unmasked" -> guest.wire.send(new byte[] {(byte) 0x81, 1, 'x'});
             case "tooLong" -> guest.wire.send(text);
-            case "notUtf8" -> guest.wire.send(RawGuest.frame(RawGuest.TEXT, new byte[] {(byte) 0xff}));
-            case "binary" -> guest.wire.send(RawGuest.frame(2, "x".getBytes(StandardCharsets.UTF_8)));
+            case "notUtf8" -> guest.wire.send(Frames.frame(Frames.FIN | Frames.TEXT, (byte) 0xff));
+            case "binary" -> guest.wire.send(Frames.frame(Frames.FIN | Frames.BINARY, (byte) 'x'));
             default -> { // 작별한 뒤에 보낸 것은 듣지 않는다.
-                guest.wire
-                        .send(RawGuest.frame(RawGuest.CLOSE, ""))
-                        .send(RawGuest.frame(RawGuest.TEXT, Chat.hello("유령")));
+                guest.wire.send(Frames.frame(Frames.FIN | Frames.CLOSE)).send(Frames.text(Chat.hello("유령")));
             }
         }
         if (!how.startsWith("reset")) {

@@ -1,18 +1,12 @@
 package chatting;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Assertions;
 
 /** 프레임을 손수 적는 손님. 읽지 않거나, ping에 답하지 않거나, 프레임을 반만 보내고 끊을 수 있다. */
 final class RawGuest implements Closeable {
-    static final int TEXT = 0x1;
-    static final int CLOSE = 0x8;
-    static final int PONG = 0xA;
     static final String HANDSHAKE = """
             GET /socket HTTP/1.1
             Host: localhost
@@ -26,32 +20,23 @@ final class RawGuest implements Closeable {
     final Wire wire;
 
     RawGuest(int port) throws IOException {
-        wire = new Wire(port).send(HANDSHAKE);
-        Assertions.assertEquals(101, wire.answer().status());
+        wire = Frames.open(port);
     }
 
     RawGuest say(String text) throws IOException {
-        wire.send(frame(TEXT, text));
+        wire.send(Frames.text(text));
         return this;
     }
 
     /** 다음에 들리는 글. ping처럼 글이 아닌 프레임은 건너뛴다. */
     String hear() throws IOException {
-        while (true) {
-            int opcode = wire.in.readUnsignedByte() & 0xF;
-            int length = wire.in.readUnsignedByte();
-            String text = new String(
-                    wire.in.readNBytes(length < 126 ? length : wire.in.readUnsignedShort()), StandardCharsets.UTF_8);
-            if (opcode == TEXT) {
-                return text;
-            }
-        }
+        return Frames.readUntil(Frames.TEXT, wire).text();
     }
 
     /** 살아 있다고 알린다. 연결이 이미 끊겼으면 아무 일도 없다. */
     void pong() {
         try {
-            wire.send(frame(PONG, ""));
+            wire.send(Frames.frame(Frames.FIN | Frames.PONG));
         } catch (IOException e) {
             // 끊겼는지는 ended()가 본다.
         }
@@ -59,7 +44,7 @@ final class RawGuest implements Closeable {
 
     /** 정상으로 닫는다(1000). 서버의 close 프레임까지 읽고 끝낸다. */
     void leave() throws IOException {
-        wire.send(frame(CLOSE, "\u0003\u00e8".getBytes(StandardCharsets.ISO_8859_1)));
+        wire.send(Frames.close(1000));
         Assertions.assertTrue(ended(), "서버가 연결을 끝내지 않음");
         wire.close();
     }
@@ -101,25 +86,5 @@ final class RawGuest implements Closeable {
     @Override
     public void close() throws IOException {
         wire.close();
-    }
-
-    static byte[] frame(int opcode, String text) {
-        return frame(opcode, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** 마스크 키가 0이면 내용이 그대로 보인다. */
-    static byte[] frame(int opcode, byte[] payload) {
-        ByteArrayOutputStream frame = new ByteArrayOutputStream();
-        frame.write(0x80 | opcode);
-        if (payload.length < 126) {
-            frame.write(0x80 | payload.length);
-        } else {
-            frame.write(0x80 | 126);
-            frame.writeBytes(
-                    ByteBuffer.allocate(2).putShort((short) payload.length).array());
-        }
-        frame.writeBytes(new byte[4]);
-        frame.writeBytes(payload);
-        return frame.toByteArray();
     }
 }

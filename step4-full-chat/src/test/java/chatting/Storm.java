@@ -51,7 +51,7 @@ final class Storm {
             if (how == How.HASTY) {
                 ByteArrayOutputStream all = new ByteArrayOutputStream();
                 all.writeBytes(RawGuest.HANDSHAKE.getBytes(StandardCharsets.UTF_8));
-                all.writeBytes(RawGuest.frame(RawGuest.TEXT, Chat.hello(name)));
+                all.writeBytes(Frames.text(Chat.hello(name)));
                 new Wire(port).send(all.toByteArray()).close();
                 return;
             }
