@@ -16,7 +16,7 @@ final class Room {
 
     private static final int BATCH_BYTES = 64 * 1024;
     /** 뒤처진 사람이 따라왔는지 다시 보는 간격(ms). */
-    private static final int RECHECK_MILLIS = 5;
+    static final int RECHECK_MILLIS = 5;
 
     private record Message(long number, Outbox from, ByteBuffer text) {}
 

@@ -21,10 +21,10 @@ final class Outbox {
     static final int MAX_BACKLOG_BYTES = 256 * 1024;
     /** 운영체제가 한 사람에게 보내려고 따로 쌓아 두는 크기(바이트). 크면 느린 사람이 조금씩 따라와도 알 수 없다. */
     static final int SYSTEM_BUFFER_BYTES = 128 * 1024;
-    /** 이만큼 밀리면 뒤처진 것으로 보고, 이 시간(ms) 안에 따라오지 못하면 끊는다. */
+    /** 이만큼 밀리면 뒤처진 것으로 보고, 이 횟수만큼 다시 볼 때까지(0.4초쯤) 따라오지 못하면 끊는다. */
     private static final int BEHIND_BYTES = 64 * 1024;
 
-    private static final int PATIENCE_MILLIS = 400;
+    private static final int PATIENCE = 400 / Room.RECHECK_MILLIS;
     /** 메시지 하나를 큐에 넣는 데 드는 메모리(바이트, 어림). 짧은 메시지가 수없이 밀려도 한도에 걸리게 한다. */
     private static final int FRAME_BYTES = 1024;
     /** 살아 있는지 묻는 간격(초). 다음에 물을 때까지 답이 없으면 끊는다(ping, RFC 6455 5.5.2절). */
@@ -33,7 +33,7 @@ final class Outbox {
     private final WebSocketChannel channel;
     private final XnioExecutor.Key pings;
     private int backlog;
-    private long behindSince;
+    private int behind;
     private boolean heard = true;
 
     Outbox(Session session) {
@@ -84,17 +84,13 @@ final class Outbox {
         channel.flush();
     }
 
-    /** 뒤처져 있으면 true. 너무 오래 뒤처진 사람은 끊는다. */
+    /** 뒤처져 있으면 true. 너무 오래 뒤처진 사람은 끊는다. 시계로 재지 않는 것은 서버가 멈칫한 시간을 빼기 위해서다. */
     boolean isBehind() {
-        if (backlog < BEHIND_BYTES) {
-            behindSince = 0;
-            return false;
-        }
-        behindSince = behindSince == 0 ? System.nanoTime() : behindSince;
-        if (System.nanoTime() - behindSince > TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS)) {
+        behind = backlog < BEHIND_BYTES ? 0 : behind + 1;
+        if (behind > PATIENCE) {
             cut();
         }
-        return channel.isOpen();
+        return behind > 0 && channel.isOpen();
     }
 
     void pauseReading() {
