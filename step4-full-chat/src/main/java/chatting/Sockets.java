@@ -1,11 +1,10 @@
 package chatting;
 
-import io.undertow.Handlers;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
-import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.util.StatusCodes;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.jsr.ServerWebSocketContainer;
 import io.undertow.websockets.jsr.UndertowSession;
@@ -15,6 +14,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.xnio.IoUtils;
@@ -43,14 +43,25 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
                                             .build())
                                     .setBuffers(new DefaultByteBufferPool(true, BUFFER_BYTES))));
 
-    private GracefulShutdownHandler door;
+    /** 핸드셰이크마다 허가를 하나 빌린다. close가 모두 빌리려고 줄을 서면, 차례를 지키므로(true) 뒤에 온 것은 빌리지 못한다. */
+    private final Semaphore handshakes = new Semaphore(Integer.MAX_VALUE, true);
 
     /** 웹소켓을 여는 핸들러. 끝내는 동안 온 요청에는 503으로 답한다. */
     HttpHandler start() {
         deployment.deploy();
         try {
-            door = Handlers.gracefulShutdown(deployment.start());
-            return door;
+            HttpHandler next = deployment.start();
+            return exchange -> {
+                if (!handshakes.tryAcquire(0, TimeUnit.SECONDS)) {
+                    Gate.refuse(exchange, StatusCodes.SERVICE_UNAVAILABLE, "서버가 끝나는 중입니다. 잠시 뒤에 다시 연결해 주세요.");
+                    return;
+                }
+                exchange.addExchangeCompleteListener((done, listener) -> {
+                    listener.proceed(); // 여기서 웹소켓이 열린다
+                    handshakes.release();
+                });
+                next.handleRequest(exchange);
+            };
         } catch (ServletException e) {
             throw new IllegalStateException(e);
         }
@@ -75,9 +86,8 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
         if (deployment.getDeployment() == null) {
             return;
         }
-        door.shutdown();
         try {
-            door.awaitShutdown(HANDSHAKE_MILLIS);
+            handshakes.tryAcquire(Integer.MAX_VALUE, HANDSHAKE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
