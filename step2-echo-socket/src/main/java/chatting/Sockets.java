@@ -25,7 +25,7 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
     /** 한 번에 읽는 크기(바이트). */
     private static final int BUFFER_BYTES = 4 * 1024;
     /** 끝낼 때 하던 핸드셰이크를 기다리는 시간(ms). */
-    private static final int HANDSHAKE_MILLIS = 500;
+    private static final int HANDSHAKE_MILLIS = 1_000;
     /** close 프레임을 주고받은 뒤 상대가 TCP 연결을 놓기를 기다리는 시간(초). */
     private static final int HANG_UP_SECONDS = 2;
 

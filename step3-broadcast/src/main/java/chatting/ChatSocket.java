@@ -29,11 +29,7 @@ public final class ChatSocket {
     public void onOpen(Session session) {
         log("유저 접속됨");
         outbox = new Outbox(session);
-        outbox.execute(() -> {
-            if (session.isOpen()) {
-                room.join(outbox);
-            }
-        });
+        outbox.execute(() -> room.join(outbox));
     }
 
     @OnMessage(maxMessageSize = MAX_MESSAGE_BYTES)
@@ -58,10 +54,8 @@ public final class ChatSocket {
     public void onClose(Session session) {
         log("접속 종료");
         Sockets.hangUp(session);
-        if (outbox != null) { // 서버가 끝나는 순간에는 onOpen보다 먼저 불리기도 한다
-            outbox.close();
-            outbox.execute(() -> room.leave(outbox));
-        }
+        outbox.close();
+        outbox.execute(() -> room.leave(outbox));
     }
 
     private static void log(String line) {

@@ -85,13 +85,11 @@ public final class ChatSocket {
     @OnClose
     public void onClose(Session session) {
         Sockets.hangUp(session);
-        if (outbox != null) { // 서버가 끝나는 순간에는 onOpen보다 먼저 불리기도 한다
-            outbox.close();
-            outbox.execute(() -> {
-                log(name == null ? "접속 종료" : name + "님이 나가셨습니다.");
-                room.leave(outbox, name);
-            });
-        }
+        outbox.close();
+        outbox.execute(() -> {
+            log(name == null ? "접속 종료" : name + "님이 나가셨습니다.");
+            room.leave(outbox, name);
+        });
     }
 
     private static void log(String line) {
