@@ -26,7 +26,7 @@ class StormTest {
         try (ServerProcess server = new ServerProcess(Map.of(), "-Xmx256m")) {
             List<Guest> stayers = Chat.gather(server.port(), 2);
             Storm.blow(server.port(), 0, GUESTS);
-            Wait.until("나간 사람이 힙에 남지 않음", LIMIT, () -> Storm.instances(server, Outbox.class) == stayers.size());
+            Wait.until("나간 사람이 힙에 남지 않음", LIMIT, () -> Storm.sessions(server) == stayers.size());
             long idle = server.sockets();
 
             for (int round = 1; round <= ROUNDS; round++) {
@@ -44,8 +44,7 @@ class StormTest {
                     .filter(name -> name.startsWith("CLOSE") || name.startsWith("HALF_CLOSE"))
                     .toList();
             assertTrue(heard.containsAll(certain), "들리지 않은 말이 있음");
-            Wait.until("나간 사람이 힙에 남지 않음", LIMIT, () -> Storm.instances(server, Outbox.class) == stayers.size());
-            Wait.until("나간 연결이 힙에 남지 않음", LIMIT, () -> Storm.instances(server, ChatSocket.class) == stayers.size());
+            Wait.until("나간 사람이 힙에 남지 않음", LIMIT, () -> Storm.sessions(server) == stayers.size());
             Wait.until("열린 소켓이 남지 않음", () -> server.sockets() <= idle);
             assertTrue(server.lines.stream().noneMatch(line -> line.contains("Exception")), "" + server.lines);
         }

@@ -67,15 +67,15 @@ final class Storm {
         }
     }
 
-    /** 쓰레기를 치운 뒤에도 서버의 힙에 남아 있는 객체의 수. */
-    static int instances(ServerProcess server, Class<?> type) {
+    /** 쓰레기를 치운 뒤에도 서버의 힙에 남아 있는 연결의 수. 라이브러리는 연결마다 UndertowSession을 하나 만든다. */
+    static int sessions(ServerProcess server) {
         try {
             String jcmd =
                     Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
             Process process = new ProcessBuilder(jcmd, "" + server.process.pid(), "GC.class_histogram").start();
             return process.inputReader()
                     .lines()
-                    .filter(line -> line.strip().endsWith(" " + type.getName()))
+                    .filter(line -> line.strip().endsWith(" io.undertow.websockets.jsr.UndertowSession"))
                     .mapToInt(line -> Integer.parseInt(line.strip().split("\\s+")[1]))
                     .sum();
         } catch (IOException e) {

@@ -25,7 +25,7 @@ class StormTest {
         try (ServerProcess server = new ServerProcess(Map.of(), "-Xmx256m")) {
             List<Guest> stayers = Chat.gather(server.port(), 2);
             Storm.blow(server.port(), 0, GUESTS);
-            Wait.until("나간 사람이 힙에 남지 않음", LIMIT, () -> Storm.instances(server, Outbox.class) == stayers.size());
+            Wait.until("나간 사람이 힙에 남지 않음", LIMIT, () -> Storm.sessions(server) == stayers.size());
             long idle = server.sockets();
 
             for (int round = 1; round <= ROUNDS; round++) {
@@ -55,8 +55,7 @@ class StormTest {
                 assertTrue(told.containsKey(name) || name.startsWith("HASTY"), name + "이(가) 들리지 않음");
             }
             int stayed = stayers.size() + 1;
-            Wait.until("나간 사람이 힙에 남지 않음", LIMIT, () -> Storm.instances(server, Outbox.class) == stayed);
-            Wait.until("나간 연결이 힙에 남지 않음", LIMIT, () -> Storm.instances(server, ChatSocket.class) == stayed);
+            Wait.until("나간 사람이 힙에 남지 않음", LIMIT, () -> Storm.sessions(server) == stayed);
             Wait.until("열린 소켓이 남지 않음", () -> server.sockets() <= idle + 1);
             assertTrue(server.lines.stream().noneMatch(line -> line.contains("Exception")), "" + server.lines);
         }
