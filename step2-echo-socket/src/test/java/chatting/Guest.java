@@ -21,7 +21,7 @@ final class Guest implements WebSocket.Listener, Closeable {
     final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
     final WebSocket socket;
-    private final CompletableFuture<Void> pong = new CompletableFuture<>();
+    private volatile CompletableFuture<Void> pong = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
 
     Guest(int port) {
@@ -38,6 +38,7 @@ final class Guest implements WebSocket.Listener, Closeable {
 
     /** ping에 pong이 돌아올 때까지 기다린다. 돌아왔으면 서버도 이 연결을 다 연 것이다. */
     Guest ping() {
+        pong = new CompletableFuture<>();
         socket.sendPing(ByteBuffer.allocate(0)).join();
         pong.orTimeout(WAIT_SECONDS, TimeUnit.SECONDS).join();
         return this;

@@ -33,12 +33,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FramesTest {
     private static final int MAX_MESSAGE_BYTES = 16 * 1024;
     private static ServerProcess server;
-    private static Wire witness;
+    /** 서버가 살아 있는지 물으면 답하므로, 테스트가 오래 걸려도 끊기지 않는다. */
+    private static Guest witness;
 
     @BeforeAll
     static void start() throws IOException {
         server = new ServerProcess(Map.of(), "-Xmx64m");
-        witness = Frames.open(server.port());
+        witness = new Guest(server.port());
     }
 
     @AfterAll
@@ -111,7 +112,7 @@ class FramesTest {
             }
             assertEquals(code, Frames.closeCode(offender));
         }
-        Frames.assertAlive(witness);
+        witness.ping();
         try (Wire next = Frames.open(server.port())) {
             Frames.assertAlive(next);
         }
@@ -129,7 +130,7 @@ class FramesTest {
                 }
             });
         }
-        Frames.assertAlive(witness);
+        witness.ping();
     }
 
     @Test
@@ -217,7 +218,7 @@ class FramesTest {
         for (Wire wire : wires) {
             wire.reset();
         }
-        Frames.assertAlive(witness);
+        witness.ping();
     }
 
     @Test
