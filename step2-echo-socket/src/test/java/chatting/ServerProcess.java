@@ -21,6 +21,9 @@ final class ServerProcess implements AutoCloseable {
     private static final List<String> QUIET =
             List.of("-XX:+IgnoreUnrecognizedVMOptions", "--sun-misc-unsafe-memory-access=allow");
 
+    /** 끝나기를 기다리는 시간(초). 서버의 약속은 5초지만, 붐비는 컴퓨터에서는 더 걸릴 수 있다. */
+    static final int END_SECONDS = 30;
+
     final Process process;
     /** 표준 출력과 표준 오류에 찍힌 줄. 이것을 잠그고 있으면 서버의 출력을 읽지 않는다. */
     final Queue<String> lines = new ConcurrentLinkedQueue<>();
@@ -81,7 +84,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** 끝나기를 기다려 종료 상태를 준다. 그 뒤에는 lines가 더 늘지 않는다. */
     int exitStatus() throws InterruptedException {
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("서버가 끝나지 않음: " + lines);
         }
         reader.join();

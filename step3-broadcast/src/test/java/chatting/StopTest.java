@@ -50,7 +50,7 @@ class StopTest {
         List<Guest> guests = guests(server.port());
         try (Wire deaf = Frames.open(server.port())) {
             talk(guests, deaf);
-            CompletableFuture.runAsync(server::close).get(5, TimeUnit.SECONDS);
+            CompletableFuture.runAsync(server::close).get(ServerProcess.END_SECONDS, TimeUnit.SECONDS);
             assertGoodbye(guests);
         }
     }
@@ -65,10 +65,9 @@ class StopTest {
             try (Wire deaf = Frames.open(port)) {
                 talk(guests, deaf);
                 server.terminate();
-                assertTrue(server.process.waitFor(5, TimeUnit.SECONDS), "5초 안에 끝난다");
+                server.exitStatus();
                 assertGoodbye(guests);
             }
-            server.exitStatus();
             assertNoError(server);
         }
     }
@@ -85,7 +84,7 @@ class StopTest {
                         wire.send(Frames.text(Chat.message("가".repeat(5_000))));
                     }
                     server.terminate();
-                    assertTrue(server.process.waitFor(5, TimeUnit.SECONDS), "5초 안에 끝난다");
+                    assertTrue(server.process.waitFor(ServerProcess.END_SECONDS, TimeUnit.SECONDS), "끝나지 않음");
                 }
             }
         }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +78,6 @@ class StormTest {
             storm.start();
             Wait.until("한창 드나듦", () -> server.lines.size() > 5 * GUESTS);
             server.terminate();
-            assertTrue(server.process.waitFor(10, TimeUnit.SECONDS), "끝나지 않음");
             server.exitStatus();
             assertTrue(server.lines.stream().noneMatch(line -> line.contains("Exception")), "" + server.lines);
             storm.join();
