@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -82,10 +83,20 @@ class StopTest {
                     for (int i = 0; i < 20; i++) {
                         wire.send(Frames.text("가".repeat(5_000)));
                     }
+                    Wait.until("출력이 밀림", () -> unread(server) > 32 * 1024);
                     server.terminate();
                     assertTrue(server.process.waitFor(ServerProcess.END_SECONDS, TimeUnit.SECONDS), "끝나지 않음");
                 }
             }
+        }
+    }
+
+    /** 서버가 찍었지만 아직 읽지 않은 크기(바이트). */
+    private static int unread(ServerProcess server) {
+        try {
+            return server.process.getInputStream().available();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
