@@ -1,9 +1,11 @@
 package chatting;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** 다른 JVM에서 도는 서버. 화면에 찍힌 줄, 종료 상태, 메모리 한도처럼 밖에서만 보이는 것을 테스트한다. */
 final class ServerProcess implements AutoCloseable {
@@ -22,7 +25,7 @@ final class ServerProcess implements AutoCloseable {
     static final int END_SECONDS = 30;
 
     final Process process;
-    /** 표준 출력과 표준 오류에 찍힌 줄. */
+    /** 표준 출력과 표준 오류에 찍힌 줄. 이것을 잠그고 있으면 서버의 출력을 읽지 않는다. */
     final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
     private final Thread reader;
@@ -39,7 +42,11 @@ final class ServerProcess implements AutoCloseable {
         process = builder.start();
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        reader = new Thread(() -> out.lines().forEach(lines::add));
+        reader = new Thread(() -> out.lines().forEach(line -> {
+            synchronized (lines) {
+                lines.add(line);
+            }
+        }));
         reader.setDaemon(true);
         reader.start();
     }
@@ -52,6 +59,22 @@ final class ServerProcess implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         return Integer.parseInt(first.replaceAll(".*:(\\d+)/", "$1"));
+    }
+
+    /** 서버가 연 소켓의 수. 리눅스가 아니면 셀 수 없어 0이다. */
+    long sockets() {
+        File[] open = new File("/proc/" + process.pid() + "/fd").listFiles();
+        return open == null
+                ? 0
+                : Stream.of(open).filter(ServerProcess::isSocket).count();
+    }
+
+    private static boolean isSocket(File descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor.toPath()).toString().startsWith("socket:");
+        } catch (IOException e) {
+            return false; // 세는 사이에 닫혔다
+        }
     }
 
     /** SIGTERM을 보낸다. process.destroy()는 출력도 닫아서, 끝나며 찍은 줄을 읽을 수 없다. */

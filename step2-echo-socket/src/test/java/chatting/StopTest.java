@@ -80,8 +80,9 @@ class StopTest {
             assumeTrue(server.process.supportsNormalTermination(), "이 운영체제에서는 SIGTERM을 보낼 수 없다");
             try (Wire wire = Frames.open(server.port())) {
                 synchronized (server.lines) {
+                    wire.send(Frames.text(Chat.hello("수다쟁이")));
                     for (int i = 0; i < 20; i++) {
-                        wire.send(Frames.text("가".repeat(5_000)));
+                        wire.send(Frames.text(Chat.message("가".repeat(5_000))));
                     }
                     Wait.until("출력이 밀림", () -> unread(server) > 32 * 1024);
                     server.terminate();

@@ -24,6 +24,16 @@ final class Chat {
         return frame;
     }
 
+    /** 받은 글을 화면에 보이듯 한 줄로. */
+    static String line(String frame) {
+        return frame;
+    }
+
+    /** 한 사람이 들어왔다 나가면 남은 사람들에게 들리는 줄. 이 단계에서는 알리지 않는다. */
+    static List<String> visit(String name, int left) {
+        return List.of();
+    }
+
     /** 손으로 적는 손님 하나가 방에 들어간다. 이 단계에는 이름이 없다. ping에 답이 오면 이미 들어간 것이다. */
     static RawGuest join(int port, String name) throws IOException {
         RawGuest guest = new RawGuest(port);

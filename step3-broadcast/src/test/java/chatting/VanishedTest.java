@@ -17,14 +17,17 @@ class VanishedTest {
     void vanishedIsCutOff() throws Exception {
         try (ChatServer server = ChatServer.start("localhost", 0)) {
             List<Guest> silent = Chat.gather(server.port(), 2);
-            RawGuest vanished = new RawGuest(server.port());
+            RawGuest vanished = Chat.join(server.port(), "철수");
             CompletableFuture<Boolean> ended =
                     CompletableFuture.supplyAsync(vanished::ended, task -> new Thread(task).start());
             Wait.until("사라진 사람이 끊김", Duration.ofSeconds(60), ended::isDone);
             assertTrue(ended.join());
+            for (String notice : Chat.visit("철수", 2)) {
+                assertEquals(notice, Chat.line(silent.get(0).hear()));
+            }
             assertFalse(silent.get(0).closed.isDone());
-            silent.get(0).say("아직 있어요");
-            assertEquals("아직 있어요", silent.get(1).hear());
+            silent.get(1).say(Chat.message("아직 있어요"));
+            assertEquals("아직 있어요", Chat.text(silent.get(0).hear()));
         }
     }
 }

@@ -50,6 +50,13 @@ final class Chat {
         return name + ": " + text(frame) + count;
     }
 
+    /** 한 사람이 들어왔다 나가면 남은 사람들에게 들리는 줄. */
+    static List<String> visit(String name, int left) {
+        return List.of(
+                "SERVER: " + name + "님이 접속하였습니다. (" + (left + 1) + ")",
+                "SERVER: " + name + "님이 나가셨습니다. (" + left + ")");
+    }
+
     /** 손으로 적는 손님 하나가 방에 들어가, 자기가 들어왔다는 알림이 올 때까지 기다린다. */
     static RawGuest join(int port, String name) throws IOException {
         RawGuest guest = new RawGuest(port).say(hello(name));

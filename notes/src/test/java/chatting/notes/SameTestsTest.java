@@ -1,0 +1,53 @@
+package chatting.notes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("이웃한 두 단계의 테스트")
+class SameTestsTest {
+
+    /** 두 단계에 있어도 다른 파일: 말하는 법, 보이는 것, 들리는 것이 단계마다 다르다. */
+    private static final Set<String> DIFFERENT =
+            Set.of("Chat.java", "PageTest.java", "RoomTest.java", "StormTest.java");
+
+    @Test
+    @DisplayName("이름이 같은 파일은 내용도 같다")
+    void sameNameSameFile() {
+        assertEquals(new TreeSet<>(DIFFERENT), different(House.here()), "같은 줄은 그 줄이 있는 모든 단계에서 고쳐야 합니다");
+    }
+
+    @Test
+    @DisplayName("이웃한 두 단계에서 내용이 다른 파일을 찾는다")
+    void findsDifference(@TempDir Path root) {
+        House house = new House(root);
+        for (int step = 1; step <= House.STEPS.size(); step++) {
+            Path tests = house.step(step).resolve("src/test/java/chatting");
+            Trees.write(tests.resolve("Same.java"), "class Same {}\n");
+            Trees.write(tests.resolve("Late.java"), "class Late {" + (step < 3 ? "" : "int late;") + "}\n");
+            Trees.write(tests.resolve("Only" + step + ".java"), "");
+        }
+        assertEquals(Set.of("Late.java"), different(house));
+    }
+
+    private static Set<String> different(House house) {
+        Set<String> names = new TreeSet<>();
+        for (int step = 1; step < House.STEPS.size(); step++) {
+            Path tests = house.step(step).resolve("src/test");
+            Path next = house.step(step + 1).resolve("src/test");
+            Trees.files(tests)
+                    .filter(file -> differs(file, next.resolve(tests.relativize(file))))
+                    .forEach(file -> names.add(file.getFileName().toString()));
+        }
+        return names;
+    }
+
+    private static boolean differs(Path file, Path twin) {
+        return twin.toFile().isFile() && !Trees.text(file).equals(Trees.text(twin));
+    }
+}
