@@ -1,121 +1,172 @@
 package chatting.notes;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.List;
 
-/** 검사를 확인할 작은 저장소. 처음에는 모든 검사를 통과한다. */
+/** 검사를 확인할 작은 저장소. 처음에는 모든 검사를 통과한다. 2단계 노트에 체크포인트가 둘 있다. */
 final class Fixture {
-    static final String SERVER = "/src/main/java/chatting/ChatServer.java";
-    static final String ROOM = "/src/main/java/chatting/Room.java";
 
-    /** 한 번 지은 저장소의 파일들. 짓는 데 git을 여러 번 부르므로 다음부터는 베낀다. */
-    private static final Map<String, String> BUILT = new TreeMap<>();
+    static final String NOTE = "notes/step2-echo-socket.md";
+    static final String SERVER = "step2-echo-socket/src/main/java/chatting/ChatServer.java";
+    static final String CHAT = "notes/step4-full-chat.md";
+    static final String PAGE = "step4-full-chat/src/main/resources/static/js/index.js";
+    static final String TESTS = "step2-echo-socket/src/test/java/chatting/";
 
-    private final Path root;
+    final House house;
 
     Fixture(Path root) {
-        this.root = root;
-        synchronized (BUILT) {
-            if (BUILT.isEmpty()) {
-                build();
-                Trees.files(root).forEach(file -> BUILT.put(Trees.slashed(root.relativize(file)), Trees.text(file)));
-            }
-            BUILT.forEach(this::write);
-        }
-    }
-
-    private void build() {
-        write("pom.xml", "<project/>\n");
-        write("README.md", "# 채팅\n\n[1단계](notes/step1-static-server.md#연습-1-1)\n");
-        write("notes/README.md", """
-                ## 용어
-                | 용어 | 영어 | 뜻 | 쓰지 않는 말 |
-                |---|---|---|---|
-                | 소켓 | socket | 연결의 끝 | 쏙켓, 소캣 |
-                """);
+        house = new House(root);
         for (int step = 1; step <= 4; step++) {
-            step(step);
+            write(House.stepName(step) + "/pom.xml", "<project>" + step + "</project>\n");
+            write(SERVER.replace(House.stepName(2), House.stepName(step)), SERVER_JAVA.formatted(step == 1 ? 1 : 3));
         }
+        write("pom.xml", "<project/>\n");
+        write(TESTS + "ValueTest.java", test("class ValueTest", "positive", "0 <", "three", "3 =="));
         write(
-                "notes/step1-static-server.md",
-                "# 1단계\n\n" + Pages.whole("pom.xml", "xml")
-                        + Pages.whole("step1-static-server/pom.xml", "xml")
-                        + Pages.whole("step1-static-server" + SERVER, "java")
-                        + Pages.exercise(1));
-        write(
-                "notes/step2-echo-socket.md",
-                "# 2단계\n\n" + Pages.hole(2, "/pom.xml") + "첫째 토막.\n\n" + Pages.hole(2, SERVER) + "둘째 토막.\n\n"
-                        + Pages.hole(2, SERVER) + Pages.exercise(2));
-        write(
-                "notes/step3-broadcast.md",
-                "# 3단계\n\n" + Pages.hole(3, "/pom.xml") + Pages.hole(3, SERVER) + Pages.hole(3, SERVER)
-                        + "```diff\n--- /dev/null\n+++ b/step3-broadcast" + ROOM + "\n```\n\n이어서.\n\n"
-                        + "```diff\n--- a/step3-broadcast" + ROOM + "\n+++ b/step3-broadcast" + ROOM
-                        + "\n+    int m7;\n```\n\n"
-                        + Pages.exercise(3));
-        write(
-                "notes/step4-full-chat.md",
-                "# 4단계\n\n" + Pages.hole(4, "/pom.xml") + Pages.hole(4, SERVER) + Pages.hole(4, SERVER)
-                        + "```diff\n--- /dev/null\n+++ b/step4-full-chat/src/main/java/chatting/ChatSocket.java\n```\n\n"
-                        + "```diff\n--- /dev/null\n+++ b/step4-full-chat/src/main/resources/static/js/index.js\n```\n\n"
-                        + "```diff\n--- a/step3-broadcast" + ROOM + "\n+++ /dev/null\n```\n\n"
-                        + "| 방향 | 이벤트 | 데이터 |\n|---|---|---|\n| 페이지 → 서버 | `newUser` | 이름 |\n"
-                        + "| 서버 → 모두 | `update` | 소식 |\n\n" + Pages.exercise(4));
-        new UpdateNotes(house()).run();
+                TESTS + "Exercise21Test.java",
+                test("@Disabled(\"연습 2-1 넷\")\nclass Exercise21Test", "four", "4 ==", "any", "9 !="));
+        write(PAGE, "socket.on('connect', () => socket.emit('newUser'));\nsocket.on('update', show);\n");
+        write("step4-full-chat/src/main/java/chatting/ChatSocket.java", SOCKET_JAVA);
+        write("README.md", "# 채팅\n");
+        write("notes/README.md", "| 용어 | 영어 | 뜻 | 쓰지 않는 말 |\n|---|---|---|---|\n| 소켓 | socket | 끝 | 쏙켓, 소캣 |\n");
+        write("notes/step1-static-server.md", "# 1단계\n\n" + NOTE_1);
+        write(NOTE, NOTE_2 + "\n<details>\n\n```diff 연습 2-1\n" + diff(3, 4) + "```\n\n</details>\n");
+        write("notes/step3-broadcast.md", "# 3단계\n\n" + pom(3));
+        write(CHAT, "# 4단계\n\n" + pom(4) + NOTE_4);
+        Refresh.run(house); // 빈 블록을 채운다
     }
 
-    private void step(int step) {
-        String name = House.stepName(step);
-        write(name + "/pom.xml", "<project>" + step + "</project>\n");
-        write(
-                name + SERVER,
-                "class ChatServer {\n    int step = " + step + ";\n" + Pages.fields(9) + "    int last = " + step
-                        + ";\n}\n");
-        if (step == 3) {
-            write(name + ROOM, "class Room {\n" + Pages.fields(12) + "}\n");
-        }
-        if (step == 4) {
-            write(
-                    name + "/src/main/java/chatting/ChatSocket.java",
-                    "class ChatSocket {\n    // case \"newUser\" → new Event(\"update\")\n}\n");
-            write(
-                    name + "/src/main/resources/static/js/index.js",
-                    "socket.on('connect', () => socket.emit('newUser', name));\nsocket.on('update', show);\n");
-        }
-        write(
-                name + "/src/test/java/chatting/ExerciseTest.java",
-                "class ExerciseTest {\n"
-                        + IntStream.rangeClosed(1, 3)
-                                .mapToObj(n -> "    @Disabled(\"연습 " + step + "-" + n + " 해 보기\")\n    void m" + n
-                                        + "() {\n    }\n")
-                                .collect(Collectors.joining())
-                        + "}\n");
+    private static final String SERVER_JAVA = """
+            package chatting;
+
+            final class ChatServer {
+                static int value() {
+                    return %d;
+                }
+            }
+            """;
+    private static final String SOCKET_JAVA = "// case \"newUser\" → new Event(\"update\")\n";
+    private static final String NOTE_1 = """
+            `pom.xml`
+
+            ```xml
+            ```
+
+            `step1-static-server/pom.xml`
+
+            ```xml
+            ```
+
+            `step1-static-server/src/main/java/chatting/ChatServer.java`
+
+            ```java
+            ```
+            """;
+    private static final String NOTE_2 =
+            """
+            # 2단계
+
+            ## 체크포인트 2-1. 둘
+
+            %s```diff
+            %s```
+
+            ### 확인
+
+            ```sh
+            mvn -f step2-echo-socket test -Dtest='ValueTest#positive'
+            ```
+
+            ## 체크포인트 2-2. 셋
+
+            ```diff
+            %s```
+
+            ### 확인
+
+            ```sh
+            mvn -f step2-echo-socket test -Dtest='ValueTest#three'
+            ```
+
+            ## 연습 문제
+
+            ### 연습 2-1. 넷
+            """.formatted(pom(2), diff(1, 2).replace("a/step2-echo-socket", "a/step1-static-server"), diff(2, 3));
+    private static final String NOTE_4 = """
+            ```diff
+            --- /dev/null
+            +++ b/step4-full-chat/src/main/java/chatting/ChatSocket.java
+            ```
+
+            `step4-full-chat/src/main/resources/static/js/index.js`
+
+            ```js 새 파일
+            ```
+
+            | 방향 | 이벤트 | 데이터 |
+            |---|---|---|
+            | 페이지 → 서버 | `newUser` | 이름 |
+            | 서버 → 모두 | `update` | 소식 |
+            """;
+
+    private static String test(String head, String one, String first, String two, String second) {
+        return """
+                package chatting;
+
+                import org.junit.jupiter.api.*;
+
+                %s {
+                    @Test
+                    void %s() {
+                        Assertions.assertTrue(%s ChatServer.value());
+                    }
+
+                    @Test
+                    void %s() {
+                        Assertions.assertTrue(%s ChatServer.value());
+                    }
+                }
+                """.formatted(head, one, first, two, second);
     }
 
-    House house() {
-        return new House(root);
+    /** value()가 주는 수를 바꾸는 diff. */
+    static String diff(int from, int to) {
+        return """
+                --- a/%s
+                +++ b/%s
+                @@ -4,3 +4,3 @@ final class ChatServer {
+                     static int value() {
+                -        return %d;
+                +        return %d;
+                     }
+                """.formatted(SERVER, SERVER, from, to);
+    }
+
+    private static String pom(int step) {
+        return "```diff\n--- a/%s/pom.xml\n+++ b/%s/pom.xml\n```\n\n"
+                .formatted(House.stepName(step - 1), House.stepName(step));
     }
 
     String read(String file) {
-        return Trees.text(root.resolve(file));
+        return house.text(file);
     }
 
     void write(String file, String text) {
-        Trees.write(root.resolve(file), text);
-    }
-
-    void append(String file, String text) {
-        write(file, read(file) + text);
+        Trees.write(house.root().resolve(file), text);
     }
 
     /** 파일의 한 곳을 바꾼다. 그런 곳이 없으면 테스트가 잘못된 것이다. */
     void edit(String file, String from, String to) {
         assertTrue(read(file).contains(from), () -> file + "에 \"" + from + "\"가 없습니다.");
         write(file, read(file).replace(from, to));
+    }
+
+    /** 문제가 꼭 하나이고 이 말을 담고 있는지 본다. */
+    static void expectOne(String said, List<String> problems) {
+        assertEquals(1, problems.size(), () -> String.join("\n", problems));
+        assertTrue(problems.get(0).contains(said), () -> "이 말이 있어야 합니다: " + said + "\n" + problems.get(0));
     }
 }

@@ -1,28 +1,24 @@
 package chatting.notes;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** 저장소 한 채: 네 단계와 노트가 어디에 있는지 안다. */
+/** 저장소 한 채: 네 단계와 노트가 어디에 있는지 안다. 코드는 «저장소에서의 경로 → 글»로 다룬다. */
 record House(Path root) {
 
     static final List<String> STEPS =
             List.of("step1-static-server", "step2-echo-socket", "step3-broadcast", "step4-full-chat");
 
-    /** 지금 폴더에서 위로 올라가며 저장소를 찾는다. */
+    /** 이 클래스가 컴파일된 저장소. */
     static House here() {
-        for (Path path = Path.of("").toAbsolutePath(); path != null; path = path.getParent()) {
-            if (Files.isDirectory(path.resolve(STEPS.get(0)))) {
-                return new House(path);
-            }
-        }
-        throw new IllegalStateException(STEPS.get(0) + " 폴더가 있는 저장소 안에서 실행해야 합니다.");
+        String classes =
+                House.class.getProtectionDomain().getCodeSource().getLocation().toString();
+        return new House(Path.of(URI.create(classes)).resolve("../../..").normalize());
     }
 
     static String stepName(int step) {
@@ -37,49 +33,53 @@ record House(Path root) {
         return root.resolve(stepName(step));
     }
 
-    boolean has(String file) {
-        return Files.isRegularFile(root.resolve(file));
+    /** 저장소에서의 경로. */
+    String name(Path file) {
+        return root.relativize(file).toString().replace('\\', '/');
     }
 
-    /** 아직 없는 문서를 한 줄씩 말한다. */
-    List<String> missing() {
-        return Stream.concat(
-                        Stream.of("README.md", "notes/README.md"),
-                        IntStream.rangeClosed(1, 4).mapToObj(House::noteName))
-                .filter(name -> !has(name))
-                .map(name -> name + ": 파일이 없습니다. 있어야 합니다.")
-                .toList();
+    /** 저장소 안의 파일. 없으면 null. */
+    String text(String file) {
+        Path path = root.resolve(file).normalize();
+        return path.startsWith(root) && Files.isRegularFile(path) ? Trees.text(path) : null;
+    }
+
+    /** 노트가 다루는 한 단계의 파일: pom.xml과 src/main. 1단계의 노트는 뿌리의 pom.xml도 만든다. */
+    Map<String, String> code(int step) {
+        Map<String, String> code = new TreeMap<>();
+        Stream.of("pom.xml", stepName(step) + "/pom.xml", stepName(step) + "/src/main")
+                .skip(step == 1 ? 0 : 1)
+                .flatMap(name -> Trees.files(root.resolve(name)))
+                .forEach(file -> code.put(name(file), Trees.text(file)));
+        return code;
+    }
+
+    /** 노트가 시작하는 곳: 앞 단계를 새 이름으로 복사한 것. 1단계는 빈 폴더다. */
+    Map<String, String> start(int step) {
+        return step == 1 ? Map.of() : renamed(code(step - 1), step);
+    }
+
+    static Map<String, String> renamed(Map<String, String> before, int step) {
+        Map<String, String> after = new TreeMap<>();
+        before.forEach((path, text) -> {
+            if (path.contains("/")) { // 뿌리의 pom.xml은 단계의 것이 아니다
+                after.put(stepName(step) + path.substring(path.indexOf('/')), text);
+            }
+        });
+        return after;
     }
 
     Note read(String name) {
         return Note.parse(name, Trees.text(root.resolve(name)));
     }
 
-    /** notes 폴더의 모든 노트. */
-    List<Note> notes() {
-        Path notes = root.resolve("notes");
-        if (!Files.isDirectory(notes)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(notes)) {
-            return files.map(file -> "notes/" + file.getFileName())
-                    .filter(name -> name.endsWith(".md"))
-                    .sorted()
-                    .map(this::read)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** 노트에 README와 CONTRIBUTING을 더한 모든 문서. */
+    /** README와 CONTRIBUTING과 notes 폴더의 모든 문서. */
     List<Note> documents() {
-        List<Note> documents = new ArrayList<>();
-        Stream.of("README.md", "CONTRIBUTING.md")
-                .filter(this::has)
+        return Stream.of("README.md", "CONTRIBUTING.md", "notes")
+                .flatMap(name -> Trees.files(root.resolve(name)))
+                .map(this::name)
+                .filter(name -> name.endsWith(".md") && !name.contains("/target/"))
                 .map(this::read)
-                .forEach(documents::add);
-        documents.addAll(notes());
-        return documents;
+                .toList();
     }
 }

@@ -4,9 +4,10 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** 문서의 상대 링크와 앵커와 그림이 있는지, 그림에 대체 글이 있는지 본다. */
 final class LinkCheck {
@@ -14,54 +15,47 @@ final class LinkCheck {
     private LinkCheck() {}
 
     static List<String> check(House house) {
-        return house.documents().stream()
-                .flatMap(note -> Link.in(note).stream()
-                        .flatMap(link -> problems(house, note, link))
-                        .map(problem -> note.name() + ":" + problem))
-                .toList();
+        List<String> problems = new ArrayList<>();
+        for (Note note : house.documents()) {
+            for (Note.Link link : note.links()) {
+                if (link.image() && link.text().isBlank()) {
+                    problems.add(note.name() + ":" + link.line() + ": 그림 " + link.target() + "에 대체 글이 있어야 합니다.");
+                }
+                String problem = problem(house, note, link.target());
+                if (!problem.isEmpty()) {
+                    problems.add(note.name() + ":" + link.line() + ": 링크 \"" + link.target() + "\"" + problem);
+                }
+            }
+        }
+        return problems;
     }
 
-    private static Stream<String> problems(House house, Note note, Link link) {
-        Stream<String> text = link.image() && link.text().isBlank()
-                ? Stream.of(link.line() + ": 그림 " + link.target() + "에 대체 글이 있어야 합니다.")
-                : Stream.empty();
-        return Stream.concat(text, target(house, note, link).map(problem -> link.line() + ": " + problem).stream());
+    private static String problem(House house, Note note, String target) {
+        if (target.matches("(?i)(?:[a-z][a-z0-9+.-]*:|//).*")) {
+            return "";
+        }
+        String[] parts = URLDecoder.decode(target.replace("+", "%2B"), StandardCharsets.UTF_8)
+                .split("#", 2);
+        Path from = house.root().resolve(note.name());
+        Path file = parts[0].isEmpty() ? from : from.resolveSibling(parts[0]).normalize();
+        if (target.isEmpty() || !file.startsWith(house.root()) || !Files.exists(file)) {
+            return "가 가리키는 파일이 저장소에 있어야 합니다.";
+        }
+        boolean found = parts.length < 2
+                || file.toString().endsWith(".md")
+                        && slugs(house.read(house.name(file))).contains(parts[1]);
+        return found ? "" : "의 앵커 #" + parts[1] + "에 맞는 제목이 있어야 합니다.";
     }
 
-    private static Optional<String> target(House house, Note note, Link link) {
-        if (link.target().matches("(?i)(?:[a-z][a-z0-9+.-]*:|//).*")) {
-            return Optional.empty();
+    /** 문서의 제목에서 나오는 모든 앵커. 같은 제목이 또 나오면 번호가 붙는다. */
+    private static Set<String> slugs(Note note) {
+        Set<String> slugs = new HashSet<>();
+        for (Note.Title title : note.titles()) {
+            String unique = title.slug();
+            for (int n = 1; !slugs.add(unique); n++) {
+                unique = title.slug() + "-" + n;
+            }
         }
-        String[] parts = link.target().split("#", 2);
-        String name = URLDecoder.decode(parts[0].replace("+", "%2B"), StandardCharsets.UTF_8);
-        String anchor = parts.length < 2 ? "" : URLDecoder.decode(parts[1].replace("+", "%2B"), StandardCharsets.UTF_8);
-        Path root = house.root().normalize();
-        Path from = root.resolve(note.name());
-        Path file = name.isEmpty()
-                ? from
-                : name.startsWith("/")
-                        ? root.resolve(name.substring(1)).normalize()
-                        : from.resolveSibling(name).normalize();
-        if (link.target().isEmpty() || !file.startsWith(root) || !Files.exists(file)) {
-            return Optional.of("링크 \"" + link.target() + "\"가 가리키는 파일이 저장소에 있어야 합니다.");
-        }
-        return found(house, file, anchor)
-                ? Optional.empty()
-                : Optional.of("링크 \"" + link.target() + "\"의 앵커 #" + anchor + "에 맞는 제목이 있어야 합니다.");
-    }
-
-    private static boolean found(House house, Path file, String anchor) {
-        if (anchor.isEmpty()) {
-            return true;
-        }
-        if (file.toString().endsWith(".md")) {
-            return Slugs.of(house.read(Trees.slashed(house.root().normalize().relativize(file))))
-                    .contains(anchor);
-        }
-        if (!Files.isRegularFile(file) || !anchor.matches("L\\d{1,6}(?:-L\\d{1,6})?")) {
-            return false;
-        }
-        int last = Integer.parseInt(anchor.substring(anchor.lastIndexOf('L') + 1));
-        return last <= Trees.text(file).lines().count();
+        return slugs;
     }
 }

@@ -2,86 +2,168 @@ package chatting.notes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.Image;
+import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.Node;
+import org.commonmark.node.SourceSpan;
+import org.commonmark.node.Text;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
 
 /**
- * Markdown 문서 하나를 코드 블록과 글로 나눈 것.
+ * Markdown 문서 하나.
  *
- * @param lines 문서의 모든 줄
- * @param prose 같은 줄 수이며, 코드 블록이 있던 줄은 비어 있다
- * @param closed 마지막 울타리가 닫혔는지
+ * @param problems 읽는 동안 눈에 띈, 화면에 제대로 보이지 않을 것들
  */
-record Note(String name, List<String> lines, List<String> prose, List<Block> blocks, boolean closed) {
+record Note(
+        String name,
+        List<String> lines,
+        List<Title> titles,
+        List<Block> blocks,
+        List<Link> links,
+        List<String> problems) {
 
-    private static final Pattern FENCE = Pattern.compile("( *)(`{3,}|~{3,})\\s*([^`]*)");
-    private static final Pattern PATH = Pattern.compile("\\s*`([^`\\s]+)`\\s*");
+    private static final Parser PARSER = Parser.builder()
+            .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
+            .build();
+    private static final Pattern PATH = Pattern.compile("(?m)^\\s*`([^`\\s]+)`\\s*\\z");
+
+    /** 제목 하나. 줄 번호는 1부터다. */
+    record Title(int line, int level, String text) {
+
+        /** GitHub가 만드는 앵커: 소문자로 바꾸고, 글자와 숫자와 -와 _만 남기고, 빈칸을 -로 바꾼다. */
+        String slug() {
+            return text.toLowerCase(Locale.ROOT)
+                    .replaceAll("[^\\p{L}\\p{M}\\p{Nd}\\p{Pc}\\- ]", "")
+                    .replace(' ', '-');
+        }
+    }
+
+    /** 링크나 그림 하나. 그림의 글은 대체 글이다. */
+    record Link(int line, boolean image, String text, String target) {}
 
     static Note parse(String name, String text) {
-        List<String> lines = text.lines().toList();
-        List<String> prose = new ArrayList<>();
-        List<Block> blocks = new ArrayList<>();
-        int folds = 0;
-        int i = 0;
-        while (i < lines.size()) {
-            Matcher open = FENCE.matcher(lines.get(i));
-            if (!open.matches()) {
-                folds += count(lines.get(i), "<details") - count(lines.get(i), "</details");
-                prose.add(lines.get(i++));
-                continue;
+        Note note = new Note(
+                name,
+                text.lines().toList(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>());
+        PARSER.parse(text).accept(note.new Reader());
+        return note;
+    }
+
+    /** 첫 줄이 이 칸들로 시작하는 표의 내용. 줄마다 줄 번호가 앞에 있다. 표가 없으면 비어 있다. */
+    List<Row> table(String... heads) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (cells(lines.get(i)).equals(List.of(heads))) {
+                for (i += 2; i < lines.size() && !cells(lines.get(i)).isEmpty(); i++) {
+                    rows.add(new Row(i + 1, cells(lines.get(i))));
+                }
             }
-            int end = i + 1;
-            while (end < lines.size() && !closes(lines.get(end), open.group(2))) {
-                end++;
+        }
+        return rows;
+    }
+
+    /** 표의 한 줄과 그 줄 번호(1부터). */
+    record Row(int line, List<String> cells) {}
+
+    private static List<String> cells(String line) {
+        return !line.startsWith("|")
+                ? List.of()
+                : Pattern.compile("(?<!\\\\)\\|")
+                        .splitAsStream(line.substring(1))
+                        .map(String::strip)
+                        .toList();
+    }
+
+    private static int line(Node node) {
+        return node.getSourceSpans().get(0).getLineIndex() + 1;
+    }
+
+    private static String plain(Node node) {
+        StringBuilder text = new StringBuilder();
+        node.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Text part) {
+                text.append(part.getLiteral());
             }
-            String indent = open.group(1);
+
+            @Override
+            public void visit(Code part) {
+                text.append(part.getLiteral());
+            }
+        });
+        return text.toString();
+    }
+
+    private final class Reader extends AbstractVisitor {
+
+        private int folds;
+        private int section;
+
+        @Override
+        public void visit(Heading heading) {
+            titles.add(new Title(line(heading), heading.getLevel(), plain(heading)));
+            section = heading.getLevel() <= 2 ? line(heading) : section;
+            visitChildren(heading);
+        }
+
+        @Override
+        public void visit(FencedCodeBlock block) {
+            List<SourceSpan> spans = block.getSourceSpans();
+            int start = line(block);
+            String above = String.join("\n", lines.subList(Math.max(0, start - 3), start - 1));
+            Matcher path = PATH.matcher(above);
             blocks.add(new Block(
                     name,
-                    blocks.size() + 1,
-                    i + 1,
-                    open.group(3).strip(),
-                    pathAbove(prose),
+                    start,
+                    spans.get(spans.size() - 1).getLineIndex() + 1,
+                    section,
+                    titles.isEmpty() ? "" : titles.get(titles.size() - 1).text(),
+                    block.getInfo().strip(),
+                    path.find() ? path.group(1) : "",
                     folds > 0,
-                    indent,
-                    lines.subList(i + 1, end).stream()
-                            .map(line -> dedent(line, indent))
-                            .toList()));
-            for (; i <= end; i++) {
-                prose.add("");
+                    block.getLiteral().lines().toList()));
+        }
+
+        @Override
+        public void visit(IndentedCodeBlock block) {
+            problem(block, "코드는 여는 울타리(```) 안에 있어야 합니다.");
+        }
+
+        @Override
+        public void visit(HtmlBlock block) {
+            String html = block.getLiteral();
+            folds += html.split("<details", -1).length - html.split("</details", -1).length;
+            if (html.contains("```")) {
+                problem(block, "HTML 줄과 코드 블록 사이에 빈 줄이 있어야 합니다.");
             }
         }
-        boolean closed = prose.size() == lines.size();
-        return new Note(name, lines, prose.subList(0, lines.size()), List.copyOf(blocks), closed);
-    }
 
-    private static boolean closes(String line, String fence) {
-        String bare = line.strip();
-        return bare.length() >= fence.length() && bare.chars().allMatch(c -> c == fence.charAt(0));
-    }
-
-    private static String dedent(String line, String indent) {
-        int spaces = 0;
-        while (spaces < indent.length() && spaces < line.length() && line.charAt(spaces) == ' ') {
-            spaces++;
+        @Override
+        public void visit(org.commonmark.node.Link link) {
+            links.add(new Link(line(link), false, plain(link), link.getDestination()));
+            visitChildren(link);
         }
-        return line.substring(spaces);
-    }
 
-    private static String pathAbove(List<String> prose) {
-        int last = prose.size() - 1;
-        if (last > 0 && prose.get(last).isBlank()) {
-            last--;
+        @Override
+        public void visit(Image image) {
+            links.add(new Link(line(image), true, plain(image), image.getDestination()));
         }
-        Matcher path = PATH.matcher(last < 0 ? "" : prose.get(last));
-        return path.matches() ? path.group(1) : "";
-    }
 
-    private static int count(String line, String word) {
-        return line.split(word, -1).length - 1;
-    }
-
-    /** 다음 단계로 가는 diff 블록들. */
-    List<Block> walk() {
-        return blocks.stream().filter(Block::isWalk).toList();
+        private void problem(Node node, String text) {
+            problems.add(name + ":" + line(node) + ": " + text);
+        }
     }
 }

@@ -12,45 +12,21 @@ class NotesTest {
     private final House house = House.here();
 
     @Test
-    @DisplayName("네 단계의 노트와 두 README가 있다")
-    void allDocumentsExist() {
-        expectNone(house.missing());
+    @DisplayName("노트를 따라 하면 단계가 되고, 체크포인트와 연습의 테스트는 그 자리에서 초록색이 된다")
+    void chainsLeadToSteps() {
+        expectNone(Checks.chains(house));
     }
 
     @Test
-    @DisplayName("첫 노트는 1단계의 파일을 모두 온전히 보여 준다")
-    void firstNoteHoldsWholeFiles() {
-        expectNone(WholeCheck.check(house));
-    }
-
-    @Test
-    @DisplayName("앞 단계에 노트의 diff를 적용하면 다음 단계가 된다")
-    void diffsLeadToNextStep() {
-        expectNone(WalkCheck.check(house));
-    }
-
-    @Test
-    @DisplayName("다른 코드 블록은 그 위에 적힌 파일에 그대로 있다")
+    @DisplayName("다른 코드 블록은 그때의 파일에 그대로 있고, 망가뜨려 보기는 적용된다")
     void excerptsStandInTheirFiles() {
-        expectNone(ExcerptCheck.check(house));
-    }
-
-    @Test
-    @DisplayName("망가뜨려 보기의 diff는 지금 코드에 적용된다")
-    void breaksApply() {
-        expectNone(BreakCheck.check(house));
+        expectNone(Excerpts.check(house));
     }
 
     @Test
     @DisplayName("링크와 앵커와 그림이 있고, 그림에는 대체 글이 있다")
     void linksLeadSomewhere() {
         expectNone(LinkCheck.check(house));
-    }
-
-    @Test
-    @DisplayName("연습 테스트는 지금 실패하고, 답을 적용하면 통과한다")
-    void answersTurnExercisesGreen() {
-        expectNone(new ExerciseCheck(house, new Maven()).check());
     }
 
     @Test

@@ -1,0 +1,207 @@
+package chatting.notes;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** 노트 하나를 앞 단계에서 시작해 블록을 차례로 적용한 것. 체크포인트마다 그때의 코드를 안다. */
+final class Chain {
+
+    private static final Pattern COMMAND = Pattern.compile("mvn .*?-f (\\S+) test .*?-Dtest=['\"]?([\\w.#+,]+)['\"]?");
+    private static final String MEASURED = "확인: 잰 값";
+
+    final int step;
+    final Note note;
+    final List<Checkpoint> checkpoints = new ArrayList<>();
+    final List<Move> moves = new ArrayList<>();
+    final List<String> problems = new ArrayList<>();
+
+    private final House house;
+    private final String name;
+    private final boolean filling;
+    /** {@code ##} 제목의 줄 번호마다, 그 아래의 블록을 다 적용한 코드. 0은 시작하는 코드다. */
+    private final TreeMap<Integer, Map<String, String>> states = new TreeMap<>();
+
+    /**
+     * 체크포인트 하나.
+     *
+     * @param tests 확인 아래의 명령이 고른 테스트들, {@code RoomTest#oneOrderForAll}
+     * @param red 앞 체크포인트에서는 빨간색이어야 하는지
+     */
+    record Checkpoint(String where, String id, int line, List<String> tests, boolean red) {}
+
+    /** 블록 하나가 파일 하나를 바꾼 것. 파일이 없으면 null이다. */
+    record Move(Block block, String path, String before, String after) {}
+
+    private Chain(House house, int step, Map<String, String> start, boolean filling) {
+        this.house = house;
+        this.step = step;
+        this.name = House.stepName(step);
+        this.filling = filling;
+        this.note = house.read(House.noteName(step));
+        states.put(0, start);
+        note.titles().stream()
+                .filter(title -> title.level() == 2 && title.text().startsWith("체크포인트"))
+                .forEach(this::readCheckpoint);
+        for (Block block : note.blocks()) {
+            try {
+                if (isChange(block)) {
+                    change(block);
+                }
+            } catch (Wrong e) {
+                problems.add(block.where() + ": " + e.getMessage());
+                return;
+            }
+        }
+    }
+
+    /** 지금 저장소에 있는 앞 단계에서 시작한다. */
+    static Chain of(House house, int step) {
+        return new Chain(house, step, house.start(step), false);
+    }
+
+    /** 다른 코드에서 시작한다. 빈 블록은 완성된 파일로 본다. */
+    static Chain filling(House house, int step, Map<String, String> start) {
+        return new Chain(house, step, start, true);
+    }
+
+    private void readCheckpoint(Note.Title title) {
+        String id = step + "-" + (checkpoints.size() + 1);
+        String where = note.name() + ":" + title.line() + " 체크포인트 " + id;
+        if (!title.text().startsWith("체크포인트 " + id + ". ")) {
+            problems.add(where + ": 제목이 \"체크포인트 " + id + ". …\"이어야 합니다.");
+        }
+        Optional<Block> check = note.blocks().stream()
+                .filter(block -> block.section() == title.line() && block.info().equals("sh"))
+                .filter(block -> block.heading().equals("확인") || block.heading().equals(MEASURED))
+                .findFirst();
+        boolean measured = check.isPresent() && check.get().heading().equals(MEASURED);
+        Matcher command = COMMAND.matcher(check.map(Block::text).orElse(""));
+        List<String> tests = command.find() ? tests(command.group(2)) : List.of();
+        if (tests.isEmpty() && !measured
+                || !tests.isEmpty() && !command.group(1).equals(name)) {
+            problems.add(where + ": \"### 확인\" 아래의 sh 블록에 \"mvn -f " + name
+                    + " test -Dtest='…'\" 명령이 있어야 합니다. 재는 것이면 제목이 \"### " + MEASURED + "\"이어야 합니다.");
+        }
+        checkpoints.add(new Checkpoint(where, id, title.line(), tests, !measured && !checkpoints.isEmpty()));
+    }
+
+    /** "RoomTest#a+b,StormTest"를 RoomTest#a, RoomTest#b, StormTest로 나눈다. */
+    private static List<String> tests(String selection) {
+        return Arrays.stream(selection.split(","))
+                .map(part -> part.split("[#+]"))
+                .flatMap(part -> part.length == 1
+                        ? Stream.of(part[0])
+                        : Arrays.stream(part).skip(1).map(method -> part[0] + "#" + method))
+                .toList();
+    }
+
+    /** 코드를 바꾸는 블록인지. */
+    boolean isChange(Block block) {
+        return block.isDiff() || block.isFile() || isOldWhole(block);
+    }
+
+    /** 체크포인트가 없는 첫 노트에서는 같은 경로의 가장 긴 블록이 그 파일이다. */
+    private boolean isOldWhole(Block block) {
+        return step == 1
+                && checkpoints.isEmpty()
+                && !block.path().isEmpty()
+                && note.blocks().stream()
+                        .filter(other -> other.path().equals(block.path()))
+                        .allMatch(other -> other.lines().size() < block.lines().size() || other == block);
+    }
+
+    private void change(Block block) {
+        if (!checkpoints.isEmpty() && checkpoint(block).isEmpty()) {
+            throw new Wrong("체크포인트 밖에서 코드를 바꿀 수 없습니다.");
+        }
+        Patch patch = block.isDiff() ? patch(block) : null;
+        String path = patch == null
+                ? block.path()
+                : name + patch.path().substring(patch.path().indexOf('/'));
+        if (!ours(path)) {
+            throw new Wrong("이 노트는 " + name + "의 pom.xml과 src/main만 바꿉니다: " + path);
+        }
+        Map<String, String> state = new TreeMap<>(last());
+        String before = state.remove(path);
+        String after = filling && block.isHole()
+                ? house.code(step).get(path)
+                : patch == null ? block.text() : patch.apply(before);
+        if (after != null) {
+            state.put(path, after);
+        }
+        states.put(block.section(), state);
+        moves.add(new Move(block, path, before, after));
+    }
+
+    /** 앞 단계나 이 단계의 파일에서 이 단계의 파일로 가는, 파일 하나의 diff. */
+    private Patch patch(Block block) {
+        List<Patch> patches = Patch.parse(block.lines());
+        Patch patch = patches.get(0);
+        boolean from = Stream.of("/dev/null", "a/" + name + "/", "a/" + House.stepName(Math.max(1, step - 1)) + "/")
+                .anyMatch(patch.before()::startsWith);
+        boolean to = patch.after().equals(Patch.NOTHING) || patch.after().startsWith("b/" + name + "/");
+        if (patches.size() != 1 || !from || !to) {
+            throw new Wrong("diff 블록은 파일 하나를 앞 단계나 이 단계의 것(--- a/…)에서 이 단계의 것(+++ b/" + name + "/…)으로 바꾸어야 합니다.");
+        }
+        return patch;
+    }
+
+    private boolean ours(String path) {
+        return path.equals(name + "/pom.xml")
+                || path.startsWith(name + "/src/main/")
+                || step == 1 && path.equals("pom.xml");
+    }
+
+    private Optional<Checkpoint> checkpoint(Block block) {
+        return checkpoints.stream().filter(it -> it.line() == block.section()).findFirst();
+    }
+
+    /** 체크포인트에 닿았을 때의 코드. */
+    Map<String, String> state(Checkpoint checkpoint) {
+        return states.floorEntry(checkpoint.line()).getValue();
+    }
+
+    Map<String, String> last() {
+        return states.lastEntry().getValue();
+    }
+
+    /** 이 블록에서 볼 수 있는 파일: 체크포인트 안에서는 그때의 것, 밖에서는 완성된 것. 없으면 null. */
+    static String file(Chain chain, Block block, String path, UnaryOperator<String> finished) {
+        return chain != null && chain.ours(path) && chain.checkpoint(block).isPresent()
+                ? chain.state(chain.checkpoint(block).get()).get(path)
+                : finished.apply(path);
+    }
+
+    /** 끝이 단계와 한 바이트도 다르지 않은지까지 본 모든 문제. */
+    List<String> check() {
+        if (!problems.isEmpty()) {
+            return problems;
+        }
+        Map<String, String> end = house.code(step);
+        TreeSet<String> files = new TreeSet<>(end.keySet());
+        files.addAll(last().keySet());
+        return files.stream()
+                .filter(file -> !Objects.equals(end.get(file), last().get(file)))
+                .map(file -> lastBlock(file) + ": 노트의 끝이 " + step + "단계와 다릅니다. " + file
+                        + Lines.difference(end.get(file), last().get(file)))
+                .toList();
+    }
+
+    private String lastBlock(String file) {
+        return moves.stream()
+                .filter(move -> move.path().equals(file))
+                .reduce((first, second) -> second)
+                .map(move -> move.block().where())
+                .orElse(note.name());
+    }
+}

@@ -1,0 +1,63 @@
+package chatting.notes;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * 노트를 다루는 명령.
+ *
+ * <ul>
+ *   <li>{@code mvn -q -f notes test-compile exec:java -Dexec.args="3-2"}: 체크포인트 하나를 돌릴 수 있는 모듈로 적는다
+ *   <li>{@code … -Dexec.args="check 3"}, {@code "check 3-2"}: 노트 하나나 체크포인트 하나만 확인한다
+ *   <li>{@code mvn -q -f notes test-compile exec:java}: 코드가 바뀐 뒤 노트의 블록을 새로 고친다
+ * </ul>
+ */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        String command = String.join(" ", arguments);
+        House house = House.here();
+        List<String> problems = List.of();
+        if (command.matches("[1-4]-\\d+")) {
+            problems = export(house, command);
+        } else if (command.matches("check [1-4](?:-\\d+)?")) {
+            long start = System.nanoTime();
+            problems = Checks.only(house, command.substring(6), System.out::println);
+            System.out.printf("%.1f초%n", (System.nanoTime() - start) / 1e9);
+        } else if (command.isEmpty()) {
+            Refresh.run(house).forEach(System.out::println);
+            System.out.println("git diff notes로 바뀐 블록을 보고, 둘레의 글을 손봅니다.");
+        } else {
+            System.out.println("-Dexec.args에는 \"3-2\", \"check 3\", \"check 3-2\" 가운데 하나를 적습니다.");
+        }
+        problems.forEach(System.out::println);
+        if (!problems.isEmpty()) {
+            System.exit(1);
+        }
+    }
+
+    static List<String> export(House house, String id) {
+        int step = Integer.parseInt(id.substring(0, 1));
+        Chain chain = Chain.of(house, step);
+        if (!chain.problems.isEmpty()) {
+            return chain.problems;
+        }
+        for (Chain.Checkpoint checkpoint : chain.checkpoints) {
+            if (checkpoint.id().equals(id)) {
+                Path home = Path.of("notes/target", id);
+                new Lab(house).write(house.root().resolve(home), step, chain.state(checkpoint));
+                System.out.println("체크포인트 " + id + "의 코드를 " + home + "에 적었습니다. 이어서 이렇게 칩니다.");
+                System.out.println("  cd " + home);
+                System.out.println("  mvn -q -f " + House.stepName(step) + " compile exec:java");
+                if (!checkpoint.tests().isEmpty()) {
+                    System.out.println("  mvn -f " + House.stepName(step) + " test -Dtest='"
+                            + String.join(",", checkpoint.tests()) + "'");
+                }
+                return List.of();
+            }
+        }
+        return List.of(chain.note.name() + ": 체크포인트 " + id + "이(가) 없습니다.");
+    }
+}

@@ -1,0 +1,101 @@
+package chatting.notes;
+
+import static chatting.notes.Fixture.NOTE;
+import static chatting.notes.Fixture.SERVER;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("노트 새로 고치기")
+class RefreshTest {
+
+    @TempDir
+    private Path root;
+
+    private Fixture fixture;
+
+    @BeforeEach
+    void build() {
+        fixture = new Fixture(root);
+    }
+
+    private void everywhere(String from, String to) {
+        House.STEPS.forEach(step -> fixture.edit(step + "/src/main/java/chatting/ChatServer.java", from, to));
+    }
+
+    /** 새로 고친 뒤에는 모든 노트가 코드와 맞는다. */
+    private void refresh() {
+        List<String> said = Refresh.run(fixture.house);
+        assertTrue(said.stream().allMatch(line -> line.startsWith("새로 고쳤습니다: notes/")), () -> String.join("\n", said));
+    }
+
+    @Test
+    @DisplayName("바뀐 것이 없으면 노트도 그대로다")
+    void nothing() {
+        String before = fixture.read(NOTE);
+        assertEquals(List.of(), Refresh.run(fixture.house));
+        assertEquals(before, fixture.read(NOTE));
+    }
+
+    @Test
+    @DisplayName("모든 단계에서 고친 줄은 모든 체크포인트의 문맥과 답과 발췌에서도 바뀐다")
+    void heritage() {
+        String excerpt = "`" + SERVER + "`\n\n```java\n    static int value() {\n        return 2;\n```\n\n";
+        fixture.edit(NOTE, "## 체크포인트 2-2", excerpt + "## 체크포인트 2-2");
+        everywhere("static int value()", "static int  value()");
+        refresh();
+        assertEquals(5, fixture.read(NOTE).split("static int {2}value", -1).length, fixture.read(NOTE));
+        assertTrue(fixture.read(NOTE).contains("-        return 1;\n+        return 2;"));
+        assertTrue(fixture.read(NOTE).contains("-        return 2;\n+        return 3;"));
+    }
+
+    @Test
+    @DisplayName("한 체크포인트에서 더한 줄을 고치면 그 블록에서 바뀐다")
+    void ownLine() {
+        for (String step : House.STEPS.subList(1, 4)) {
+            fixture.edit(step + "/src/main/java/chatting/ChatServer.java", "return 3;", "return 1 + 2;");
+        }
+        refresh();
+        assertTrue(fixture.read(NOTE).contains("-        return 2;\n+        return 1 + 2;"), fixture.read(NOTE));
+        assertTrue(fixture.read(NOTE).contains("-        return 1;\n+        return 2;"), fixture.read(NOTE));
+        assertTrue(fixture.read(NOTE).contains("-        return 1 + 2;\n+        return 4;")
+                || fixture.read(NOTE).contains("연습"));
+    }
+
+    @Test
+    @DisplayName("새 파일은 머리만 적은 빈 블록을 두면 채워진다")
+    void hole() {
+        String room = "step3-broadcast/src/main/java/chatting/Room.java";
+        fixture.write(room, "class Room {}\n");
+        fixture.write(room.replace("3-broadcast", "4-full-chat"), "class Room {}\n");
+        assertTrue(Refresh.run(fixture.house).get(0).contains("Room.java 파일을 만들어야 합니다."));
+        fixture.edit(
+                "notes/step3-broadcast.md", "# 3단계\n", "# 3단계\n\n```diff\n--- /dev/null\n+++ b/" + room + "\n```\n");
+        refresh();
+        assertTrue(fixture.read("notes/step3-broadcast.md").contains("@@ -0,0 +1 @@\n+class Room {}\n```"));
+    }
+
+    @ParameterizedTest
+    @DisplayName("고친 줄이 있는 곳에만 같은 고침을 한다")
+    @CsvSource({
+        "abc, abc, aXc, aXc", "ac, abc, aXc, ac", "abZc, abc, aXc, aXZc", "ac, abc, Xbc, Xc", "bc, abc, Xabc, bc",
+        "abc, abc, abcX, abcX", "abc, ab, aXb, aXbc", "aZb, ab, aXb, aZb", "abcd, abcd, aXYd, aXYd",
+                "acd, abcd, aXYd, aYd",
+        "abc, abc, ac, ac", "aXc, abc, aXc, aXc", "abc, abc, abc, abc"
+    })
+    void merges(String ours, String base, String theirs, String merged) {
+        assertEquals(lines(merged), Merge.merge(lines(ours), lines(base), lines(theirs)));
+    }
+
+    private static String lines(String letters) {
+        return letters.replaceAll(".", "$0\n");
+    }
+}
