@@ -7,9 +7,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
@@ -27,21 +27,22 @@ public final class ChatServer implements AutoCloseable {
         Logger.getLogger("").setLevel(Level.WARNING);
         System.setOut(korean(FileDescriptor.out));
         System.setErr(korean(FileDescriptor.err));
-        String host = System.getenv().getOrDefault("HOST", "localhost");
-        String port = System.getenv().getOrDefault("PORT", "8000");
+        String host = Settings.host();
+        String port = Settings.port();
         try {
             ChatServer server = start(host, Integer.parseInt(port));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 LogManager.getLogManager().reset(); // 끝내느라 끊은 연결을 라이브러리가 오류로 적지 않게 한다
                 server.close();
             }));
-            System.out.println("서버 실행중: http://" + host + ":" + server.port() + "/");
+            System.out.println("서버 실행중: " + Settings.url(host, server.port()));
         } catch (IllegalArgumentException e) {
             fail("PORT는 0에서 65535 사이의 숫자여야 합니다. 지금 값: " + port);
-        } catch (UnknownHostException e) {
-            fail("HOST를 찾을 수 없습니다. localhost나 이 컴퓨터의 주소를 쓰세요. 지금 값: " + host);
         } catch (IOException e) {
-            fail(host + ":" + port + "에 서버를 열 수 없습니다. 다른 프로그램이 쓰는 포트라면 PORT=8001처럼 바꿔서 실행하세요.");
+            fail(
+                    Settings.isOwn(host)
+                            ? "포트 " + port + "을(를) 열 수 없습니다. 다른 프로그램이 쓰고 있다면 PORT=8001처럼 바꿔서 실행하세요."
+                            : "HOST는 localhost나 이 컴퓨터의 주소여야 합니다. 지금 값: " + host);
         }
     }
 
@@ -50,7 +51,7 @@ public final class ChatServer implements AutoCloseable {
      *
      * @param port 0이면 비어 있는 포트를 고른다
      * @throws IllegalArgumentException 포트가 0에서 65535 사이가 아닐 때
-     * @throws IOException 주소를 찾지 못하거나, 포트를 이미 다른 프로그램이 쓸 때
+     * @throws IOException 이 컴퓨터의 주소가 아니거나, 포트를 이미 다른 프로그램이 쓸 때
      */
     public static ChatServer start(String host, int port) throws IOException {
         InetSocketAddress.createUnresolved(host, port);
@@ -74,10 +75,11 @@ public final class ChatServer implements AutoCloseable {
         return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
     }
 
-    /** 새 연결을 더 받지 않고, 열린 연결을 모두 끊는다. */
+    /** 새 연결을 더 받지 않고, 열린 연결을 모두 끊는다. 부른 스레드가 인터럽트되어 있어도 끝까지 한다. */
     @Override
     public void close() {
-        undertow.stop();
+        CompletableFuture.runAsync(undertow::stop, task -> new Thread(task).start())
+                .join();
     }
 
     private static void fail(String reason) {

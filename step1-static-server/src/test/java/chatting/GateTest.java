@@ -119,7 +119,7 @@ class GateTest {
                 "GET / HTTP/1.1\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
                 "GET http://a/ HTTP/1.1\r\nHost: b\r\n\r\n",
-                "GET /\r\n\r\n",
+                "GET /\r\nHost: a\r\n\r\n",
                 "안녕하세요\r\n\r\n",
             })
     @DisplayName("Host가 없거나 형식이 틀린 요청은 400으로 거절하고 끊는다")

@@ -44,6 +44,7 @@ class PageTest {
             assertEquals("채팅", browser.page.getTitleText());
             assertEquals("ko", browser.page.getDocumentElement().getAttribute("lang"));
             assertEquals("연결 전", browser.text("status"));
+            assertNotNull(browser.page.querySelector("#text[autofocus]"));
             assertEquals(List.of("메시지"), browser.texts("label[for=text]"));
         }
     }
@@ -78,6 +79,7 @@ class PageTest {
             times.add(now());
             browser.shows(Message.mine("안녕"));
             assertTrue(times.containsAll(browser.texts("#messages time")), browser.texts("#messages time") + "");
+            assertEquals(List.of(), browser.texts("#messages time:not([datetime$=Z])"));
             assertEquals("", browser.value("text"));
         }
     }

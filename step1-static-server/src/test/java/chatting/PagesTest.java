@@ -177,6 +177,16 @@ class PagesTest {
         Wait.until("지운 파일이 보이지 않음", () -> body("/js/reload-test.js").contains("찾는 페이지가 없습니다."));
     }
 
+    @ParameterizedTest
+    @CsvSource({"/?q=a|b, 200", "/?q={}^`, 200", "/a|b, 404"})
+    @DisplayName("브라우저가 그대로 보내는 글자가 주소에 있어도 우리 페이지로 답한다")
+    void answersUnescapedAddress(String path, int status) throws IOException {
+        Wire.Answer answer = get(path);
+        assertEquals(status, answer.status());
+        assertEquals("text/html; charset=utf-8", answer.header("Content-Type"));
+        assertTrue(answer.body().contains("<html lang=\"ko\">"), answer.body());
+    }
+
     @Test
     @DisplayName("어떤 프로그램이 답하는지 알리지 않는다")
     void doesNotTellItsSoftware() throws IOException {

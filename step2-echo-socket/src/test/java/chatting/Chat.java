@@ -1,6 +1,8 @@
 package chatting;
 
-/** 이 단계의 서버에 말하는 법. */
+import java.util.List;
+
+/** 이 단계의 서버와 이야기하는 법. */
 final class Chat {
     private Chat() {}
 
@@ -12,5 +14,10 @@ final class Chat {
     /** 보낼 글. */
     static String message(String text) {
         return text;
+    }
+
+    /** 프레임 하나에 실린 것들. 이 단계에서는 프레임 하나가 글 하나다. */
+    static List<String> events(String frame) {
+        return List.of(frame);
     }
 }

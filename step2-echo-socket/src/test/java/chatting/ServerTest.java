@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -43,6 +45,21 @@ class ServerTest {
         ChatServer server = ChatServer.start("localhost", 0);
         server.close();
         assertDoesNotThrow(server::close);
+    }
+
+    @Test
+    @DisplayName("인터럽트된 스레드에서 닫아도 다 닫고, 인터럽트는 그대로 남긴다")
+    void closesOnInterruptedThread() throws Exception {
+        ThreadGroup group = new ThreadGroup("interrupted");
+        boolean interrupted = run(group, () -> {
+            ChatServer server = ChatServer.start("localhost", 0);
+            assertEquals(200, status(server.port()));
+            Thread.currentThread().interrupt();
+            server.close();
+            return Thread.currentThread().isInterrupted();
+        });
+        assertTrue(interrupted);
+        Wait.until("스레드가 남지 않음", () -> group.activeCount() == 0);
     }
 
     @Test
@@ -102,13 +119,49 @@ class ServerTest {
         "PORT, abc, PORT는 0에서 65535 사이의 숫자여야 합니다. 지금 값: abc",
         "PORT, 99999, PORT는 0에서 65535 사이의 숫자여야 합니다. 지금 값: 99999",
         "PORT, -1, PORT는 0에서 65535 사이의 숫자여야 합니다. 지금 값: -1",
-        "HOST, no.such.host.invalid, HOST를 찾을 수 없습니다. localhost나 이 컴퓨터의 주소를 쓰세요. 지금 값: no.such.host.invalid",
+        "PORT, 80 80, PORT는 0에서 65535 사이의 숫자여야 합니다. 지금 값: 80 80",
+        "HOST, no.such.host.invalid, HOST는 localhost나 이 컴퓨터의 주소여야 합니다. 지금 값: no.such.host.invalid",
+        "HOST, 192.0.2.1, HOST는 localhost나 이 컴퓨터의 주소여야 합니다. 지금 값: 192.0.2.1",
+        "HOST, 2001:db8::1, HOST는 localhost나 이 컴퓨터의 주소여야 합니다. 지금 값: 2001:db8::1",
     })
     @DisplayName("틀린 설정은 한국어 한 줄로 알리고 상태 1로 끝난다")
     void explainsBadSettings(String name, String value, String line) throws Exception {
         try (ServerProcess server = new ServerProcess(Map.of(name, value))) {
             assertEquals(1, server.exitStatus());
             assertEquals(List.of(line), List.copyOf(server.lines));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', localhost",
+        "'  ', localhost",
+        "' localhost ', localhost",
+        "127.0.0.1, 127.0.0.1",
+        "0.0.0.0, localhost",
+        "::, localhost",
+        "::1, [::1]",
+        "[::1], [::1]",
+    })
+    @DisplayName("찍힌 주소는 브라우저에서 열린다")
+    void printsReachableAddress(String host, String printed) throws Exception {
+        boolean six = host.contains(":");
+        assumeTrue(!six || hasIpv6(), "이 컴퓨터에는 IPv6가 없다");
+        try (ServerProcess server = new ServerProcess(Map.of("HOST", host, "PORT", " 0 "))) {
+            int port = server.port();
+            assertEquals("서버 실행중: http://" + printed + ":" + port + "/", server.lines.peek());
+            try (Wire wire = new Wire(InetAddress.getByName(printed), port)) {
+                assertEquals(200, wire.get("/").answer().status());
+            }
+        }
+    }
+
+    private static boolean hasIpv6() {
+        try {
+            new ServerSocket(0, 1, InetAddress.getByName("::1")).close();
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -119,7 +172,7 @@ class ServerTest {
                 ServerProcess second = new ServerProcess(Map.of("PORT", String.valueOf(first.port())))) {
             assertEquals(1, second.exitStatus());
             assertEquals(
-                    List.of("localhost:" + first.port() + "에 서버를 열 수 없습니다. 다른 프로그램이 쓰는 포트라면 PORT=8001처럼 바꿔서 실행하세요."),
+                    List.of("포트 " + first.port() + "을(를) 열 수 없습니다. 다른 프로그램이 쓰고 있다면 PORT=8001처럼 바꿔서 실행하세요."),
                     List.copyOf(second.lines));
         }
     }

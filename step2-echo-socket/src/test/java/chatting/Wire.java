@@ -35,8 +35,12 @@ final class Wire implements Closeable {
     }
 
     Wire(int port) throws IOException {
+        this(InetAddress.getLoopbackAddress(), port);
+    }
+
+    Wire(InetAddress host, int port) throws IOException {
         socket.setSoTimeout(READ_MILLIS);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.connect(new InetSocketAddress(host, port));
         in = new DataInputStream(socket.getInputStream());
     }
 

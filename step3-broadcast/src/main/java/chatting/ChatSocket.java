@@ -1,5 +1,7 @@
 package chatting;
 
+import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.jsr.UndertowSession;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.OnClose;
@@ -8,40 +10,44 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.util.regex.Pattern;
+import java.util.concurrent.TimeUnit;
+import org.xnio.IoUtils;
 
 /** 브라우저 하나와의 연결. Jakarta WebSocket이 부르므로 메서드가 public이다. */
 public final class ChatSocket {
     /** 메시지 하나의 크기(바이트). 끝없는 메시지로 메모리를 채우지 못하게 한다. 넘으면 1009로 끊는다(RFC 6455 7.4.1절). */
     private static final int MAX_MESSAGE_BYTES = 16 * 1024;
-    /** 로그에 가짜 줄을 만들거나 글자의 방향을 뒤집는 문자(OWASP: Log Injection). */
-    private static final Pattern UNSAFE =
-            Pattern.compile("[\\p{Cc}\\u061C\\u200E\\u200F\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
+    /** close 프레임을 주고받은 뒤 상대가 TCP 연결을 놓기를 기다리는 시간(초). */
+    static final int HANG_UP_SECONDS = 2;
 
+    private final Log log;
     private final Room room;
     private Outbox outbox;
+    private Heartbeat heartbeat;
 
-    ChatSocket(Room room) {
+    ChatSocket(Log log, Room room) {
+        this.log = log;
         this.room = room;
     }
 
     @OnOpen
     public void onOpen(Session session) {
-        log("유저 접속됨");
+        log.print("유저 접속됨");
         outbox = new Outbox(session);
+        heartbeat = new Heartbeat(outbox.thread(), outbox::ping, outbox::cut);
         outbox.execute(() -> room.join(outbox));
     }
 
     @OnMessage(maxMessageSize = MAX_MESSAGE_BYTES)
     public void onMessage(String text) {
-        log("전달된 메시지: " + text);
-        outbox.heard();
+        heartbeat.heard();
+        log.print("전달된 메시지: " + text);
         room.say(outbox, text);
     }
 
     @OnMessage
     public void onPong(PongMessage pong) {
-        outbox.heard();
+        heartbeat.heard();
     }
 
     /** 텍스트만 주고받는다. 조각(fragment)이 다 모이기를 기다리지 않고 1003으로 끊는다(RFC 6455 7.4.1절). */
@@ -52,13 +58,17 @@ public final class ChatSocket {
 
     @OnClose
     public void onClose(Session session) {
-        log("접속 종료");
-        Sockets.hangUp(session);
-        outbox.close();
+        log.print("접속 종료");
+        hangUp(session);
+        heartbeat.stop();
         outbox.execute(() -> room.leave(outbox));
     }
 
-    private static void log(String line) {
-        System.out.println(UNSAFE.matcher(line).replaceAll("\uFFFD"));
+    /** 닫은 웹소켓의 TCP 연결을 상대가 붙들고 있으면 끊는다. 남겨 두면 소켓이 쌓인다(RFC 6455 7.1.1절). */
+    private static void hangUp(Session session) {
+        WebSocketChannel channel = ((UndertowSession) session).getWebSocketChannel();
+        if (channel.isOpen()) {
+            channel.getIoThread().executeAfter(() -> IoUtils.safeClose(channel), HANG_UP_SECONDS, TimeUnit.SECONDS);
+        }
     }
 }

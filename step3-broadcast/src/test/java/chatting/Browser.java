@@ -13,7 +13,7 @@ import org.htmlunit.WebClient;
 import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlPage;
-import org.htmlunit.html.HtmlTextInput;
+import org.htmlunit.html.impl.SelectableTextInput;
 import org.htmlunit.javascript.JavaScriptErrorListener;
 import org.htmlunit.websocket.JettyWebSocketAdapter;
 import org.htmlunit.websocket.WebSocketListener;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assertions;
 
 /** 우리 페이지를 연 브라우저(HtmlUnit). 페이지는 다른 스레드에서도 바뀌므로, 늘 잠그고 읽는다. */
 final class Browser implements AutoCloseable {
-    /** 목록의 한 줄. kind는 mine(내 말), others(남의 말), notice(알림)이고, 이름이 없으면 name은 비어 있다. */
+    /** 목록의 한 줄. kind는 mine(내 말), others(남의 말), notice(알림)이고, 말풍선 위의 글이 없으면 name은 비어 있다. */
     record Message(String kind, String name, String text) {
         static Message mine(String text) {
             return new Message("mine", "", text);
@@ -51,11 +51,14 @@ final class Browser implements AutoCloseable {
         }));
         // HtmlUnit은 소켓의 이벤트를 다른 스레드에서 알린다. 페이지의 스크립트가 끝나기 전에 알린 open은 듣는 이가 없고,
         // 늦게 알린 connecting은 이미 열린 소켓의 readyState를 CONNECTING으로 되돌린다.
+        // 30초 동안 조용한 소켓을 스스로 끊는 것(Idle Timeout)은 진짜 브라우저가 하지 않는 일이다.
         client.setWebSocketAdapter((owner, listener) -> {
             Object lock = owner.getCurrentWindow().getEnclosedPage();
             return new JettyWebSocketAdapter(owner, proxy(WebSocketListener.class, (proxy, method, arguments) -> {
                 synchronized (lock) {
-                    return method.getName().equals("onWebSocketConnecting") ? null : method.invoke(listener, arguments);
+                    String event = method.getName() + Arrays.toString(arguments);
+                    boolean own = event.startsWith("onWebSocketConnecting") || event.contains("Idle Timeout");
+                    return own ? null : method.invoke(listener, arguments);
                 }
             }));
         });
@@ -65,10 +68,19 @@ final class Browser implements AutoCloseable {
     /** 칸에 있던 것을 지우고 글자를 하나씩 친다. 줄바꿈은 Enter다. */
     Browser type(String id, String text) throws IOException {
         synchronized (page) {
-            HtmlTextInput field = page.getHtmlElementById(id);
+            HtmlElement field = page.getHtmlElementById(id);
             Assertions.assertTrue(field.isDisplayed(), id + " 칸이 보이지 않음");
-            field.select();
+            ((SelectableTextInput) field).select();
             field.type(text);
+        }
+        return this;
+    }
+
+    /** 칸에 있던 것을 지우고 붙여 넣는다. */
+    Browser paste(String id, String text) {
+        synchronized (page) {
+            SelectableTextInput field = page.getHtmlElementById(id);
+            field.setText(text);
         }
         return this;
     }
@@ -86,14 +98,21 @@ final class Browser implements AutoCloseable {
     /** 칸에 든 것. */
     String value(String id) {
         synchronized (page) {
-            HtmlTextInput field = page.getHtmlElementById(id);
-            return field.getValue();
+            SelectableTextInput field = page.getHtmlElementById(id);
+            return field.getText();
         }
     }
 
     boolean isDisplayed(String id) {
         synchronized (page) {
             return page.getHtmlElementById(id).isDisplayed();
+        }
+    }
+
+    /** 지금 키보드로 쓰면 글자가 들어갈 요소의 id. */
+    String focused() {
+        synchronized (page) {
+            return page.getFocusedElement().getId();
         }
     }
 
@@ -121,7 +140,7 @@ final class Browser implements AutoCloseable {
     }
 
     private static String part(HtmlElement item, String className) {
-        DomNode part = item.querySelector("." + className);
+        DomNode part = item.querySelector("." + className, item);
         return part == null ? "" : part.getTextContent();
     }
 
@@ -131,9 +150,12 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** 목록이 바로 이렇게 되기를 기다린다. */
+    /** 보내는 중인 것 없이, 목록이 바로 이렇게 되기를 기다린다. */
     void shows(Message... expected) {
-        Wait.until("메시지 " + expected.length + "개가 보임", () -> messageCount() >= expected.length);
+        Wait.until(
+                "메시지 " + expected.length + "개가 보임",
+                () -> messageCount() >= expected.length
+                        && texts("#messages .waiting").isEmpty());
         Assertions.assertEquals(List.of(expected), messages());
     }
 
@@ -151,6 +173,19 @@ final class Browser implements AutoCloseable {
 
     void assertNoErrors() {
         Assertions.assertEquals(List.of(), List.copyOf(errors), "페이지에서 난 오류");
+    }
+
+    /** 페이지에서 스크립트를 실행해 그 값을 준다. */
+    Object run(String script) {
+        synchronized (page) {
+            return page.executeJavaScript(script).getJavaScriptResult();
+        }
+    }
+
+    /** 다른 탭을 보거나(true) 이 탭으로 돌아온다(false). */
+    void hide(boolean hidden) {
+        run("Object.defineProperty(document, 'hidden', {value: " + hidden + ", configurable: true});"
+                + "document.dispatchEvent(new Event('visibilitychange'));");
     }
 
     /** 새로고침한다. */

@@ -19,6 +19,11 @@ final class Chat {
         return text;
     }
 
+    /** 프레임 하나에 실린 것들. 이 단계에서는 프레임 하나가 글 하나다. */
+    static List<String> events(String frame) {
+        return List.of(frame);
+    }
+
     /** 받은 글이 전하는 말. */
     static String text(String frame) {
         return frame;

@@ -1,12 +1,14 @@
 package chatting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +56,12 @@ class HandshakeTest {
                 "Origin: http://LOCALHOST:PORT",
                 "Host: LOCALHOST:PORT;Origin: http://localhost:PORT",
                 "Host: chat.example;Origin: https://chat.example",
+                "Host: chat.example:443;Origin: https://chat.example",
+                "Host: chat.example;Origin: https://chat.example:443",
+                "Host: chat.example:80;Origin: http://chat.example",
+                "Host: [::1]:80;Origin: http://[::1]",
+                "Host: my_chat:8000;Origin: http://my_chat:8000",
+                "Expect: 100-continue",
                 "Sec-WebSocket-Extensions: permessage-deflate",
                 "Content-Length: 0",
             })
@@ -73,6 +81,10 @@ class HandshakeTest {
         "GET  /        HTTP/1.1, 200",
         "GET  /sockets HTTP/1.1, 404",
         "GET  /SOCKET  HTTP/1.1, 404",
+        "GET  /socket/ HTTP/1.1, 404",
+        "GET  /socket// HTTP/1.1, 404",
+        "GET  //socket HTTP/1.1, 404",
+        "GET  /socket/x HTTP/1.1, 404",
     })
     @DisplayName("GET /socket HTTP/1.1로만 연다")
     void opensByRequestLine(String line, int status) throws IOException {
@@ -153,6 +165,10 @@ class HandshakeTest {
                 "Origin: http://evil.example/http://localhost:PORT",
                 "Origin: http://evil.localhost:PORT",
                 "Origin: http://localhost:PORT/",
+                "Host: chat.example:443;Origin: http://chat.example",
+                "Host: chat.example:80;Origin: https://chat.example",
+                "Host: chat.example:8443;Origin: https://chat.example",
+                "Host: chat.example;Origin: https://chat.example:80",
                 "Origin: ftp://localhost:PORT",
                 "Origin: localhost:PORT",
                 "Origin: http://localhost:PORT http://evil.example",
@@ -165,6 +181,31 @@ class HandshakeTest {
         assertEquals(403, answer.status());
         assertEquals("nosniff", answer.header("X-Content-Type-Options"));
         assertTrue(answer.header("Content-Security-Policy").contains("default-src 'self'"));
+    }
+
+    @Test
+    @DisplayName("열린 웹소켓은 Expect가 있었어도 살아 있다")
+    void livesAfterExpect() throws IOException {
+        try (Wire wire = new Wire(server.port())) {
+            assertEquals(
+                    101,
+                    shake(wire, "GET /socket HTTP/1.1", "Expect: 100-continue").status());
+            Frames.assertAlive(wire);
+        }
+    }
+
+    @Test
+    @DisplayName("403은 출처와 호스트를 한 줄로 남기고, 그 줄은 다듬어져 있다")
+    void logsForeignOrigin() throws Exception {
+        try (ServerProcess process = new ServerProcess(Map.of());
+                Wire wire = new Wire(process.port())) {
+            shake(wire, "GET /socket HTTP/1.1", "Host: chat.example", "Origin: http://evil.example\u202e");
+            Wait.until("줄이 찍힘", () -> process.lines.size() == 2);
+            String line = List.copyOf(process.lines).get(1);
+            assertTrue(line.contains("http://evil.example"), line);
+            assertTrue(line.contains("chat.example"), line);
+            assertFalse(line.contains("\u202e"), line);
+        }
     }
 
     /** 올바른 핸드셰이크에서 몇 헤더만 바꾸어 보낸다. 헤더는 ;로 나누고, 값이 없는 헤더는 빼며, PORT는 서버의 포트로 바꾼다. */

@@ -63,6 +63,7 @@ class PageTest {
             assertEquals("채팅", browser.page.getTitleText());
             assertEquals("ko", browser.page.getDocumentElement().getAttribute("lang"));
             assertEquals("접속 중", browser.text("status"));
+            assertNotNull(browser.page.querySelector("#text[autofocus]"));
             assertEquals(List.of("메시지"), browser.texts("label[for=text]"));
         }
     }
@@ -103,6 +104,7 @@ class PageTest {
             second.shows(Message.others("", "안녕"), Message.mine("반가워"));
             times.add(now());
             assertTrue(times.containsAll(first.texts("#messages time")), first.texts("#messages time") + "");
+            assertEquals(List.of(), first.texts("#messages time:not([datetime$=Z])"));
             guest.say("나도 있어");
             first.shows(Message.mine("안녕"), Message.others("", "반가워"), Message.others("", "나도 있어"));
         }

@@ -3,6 +3,8 @@ package chatting;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.junit.jupiter.api.Assertions;
 
 /** 프레임을 손수 적는 손님. 읽지 않거나, ping에 답하지 않거나, 프레임을 반만 보내고 끊을 수 있다. */
@@ -18,6 +20,7 @@ final class RawGuest implements Closeable {
             """.replace("\n", "\r\n");
 
     final Wire wire;
+    private final Queue<String> heard = new ArrayDeque<>();
 
     RawGuest(int port) throws IOException {
         wire = Frames.open(port);
@@ -30,7 +33,10 @@ final class RawGuest implements Closeable {
 
     /** 다음에 들리는 글. ping처럼 글이 아닌 프레임은 건너뛴다. */
     String hear() throws IOException {
-        return Frames.readUntil(Frames.TEXT, wire).text();
+        while (heard.isEmpty()) {
+            heard.addAll(Chat.events(Frames.readUntil(Frames.TEXT, wire).text()));
+        }
+        return heard.remove();
     }
 
     /** 살아 있다고 알린다. 연결이 이미 끊겼으면 아무 일도 없다. */

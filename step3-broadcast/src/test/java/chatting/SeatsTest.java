@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,21 @@ class SeatsTest {
                 Wait.until("자리가 남", () -> knock(server.port(), seated).status() == 101);
                 assertEquals(503, knock(server.port(), seated).status());
             }
+        }
+    }
+
+    @Test
+    @DisplayName("웹소켓이 열리지 않으면 자리를 차지하지 않는다")
+    void refusedTakesNoSeat() throws Exception {
+        try (ServerProcess server = new ServerProcess(Map.of(), "-Xmx32m");
+                Wire wire = new Wire(server.port())) {
+            for (String path : List.of("/socket/", "/socket//", "/%73ocket/", "/socket/x", "/socket%2F")) {
+                for (int i = 0; i < 100; i++) {
+                    wire.send(RawGuest.HANDSHAKE.replace("/socket", path));
+                    assertEquals(404, wire.answer().status(), path);
+                }
+            }
+            assertEquals(101, knock(server.port(), new ArrayDeque<>()).status());
         }
     }
 

@@ -11,13 +11,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** 이름과 데이터로 된 이벤트 하나. 프레임 하나에 {"event": …, "data": …} 하나를 싣는다. */
+/** 이름과 데이터로 된 이벤트 하나: {"event": …, "data": …}. */
 record Event(String event, Object data) {
     static final String SERVER = "SERVER";
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     /** 비어 있는(null) 칸은 JSON에 쓰지 않는다. */
     private record Update(String type, String name, String message, Integer count) {}
+
+    static Event joined(String name) {
+        return new Event("joined", Map.of("name", name));
+    }
 
     static Event connect(String name, int count) {
         return new Event("update", new Update("connect", SERVER, name + "님이 접속하였습니다.", count));
@@ -33,6 +37,10 @@ record Event(String event, Object data) {
 
     static Event refused(Refused why) {
         return new Event("refused", Map.of("message", why.getMessage()));
+    }
+
+    static Event ping() {
+        return new Event("ping", null);
     }
 
     String toJson() {

@@ -44,7 +44,8 @@ final class Gate implements HttpHandler {
                 .setServerOption(UndertowOptions.MAX_HEADERS, MAX_COUNT)
                 .setServerOption(UndertowOptions.MAX_PARAMETERS, MAX_COUNT)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_MILLIS)
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS);
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
+                .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true); // 브라우저는 |와 {를 그대로 보낸다
     }
 
     @Override
@@ -54,10 +55,10 @@ final class Gate implements HttpHandler {
         if (hasBody(exchange.getRequestHeaders())) {
             // 본문을 읽지 않고 연결을 이어 쓰면, 본문에 숨긴 다음 요청이 실행될 수 있다(RFC 9112 11.2절: request smuggling).
             exchange.setPersistent(false);
-            refuse(exchange, StatusCodes.BAD_REQUEST, "본문이 있는 요청은 받지 않습니다.");
+            Refusal.send(exchange, StatusCodes.BAD_REQUEST, "본문이 있는 요청은 받지 않습니다.");
         } else if (!METHODS.contains(exchange.getRequestMethod().toString())) {
             exchange.getResponseHeaders().put(Headers.ALLOW, "GET, HEAD");
-            refuse(exchange, StatusCodes.METHOD_NOT_ALLOWED, "GET과 HEAD 요청만 받습니다.");
+            Refusal.send(exchange, StatusCodes.METHOD_NOT_ALLOWED, "GET과 HEAD 요청만 받습니다.");
         } else {
             next.handleRequest(exchange);
         }
@@ -69,34 +70,12 @@ final class Gate implements HttpHandler {
                         && !headers.get(Headers.CONTENT_LENGTH).stream().allMatch("0"::equals));
     }
 
-    /** 짧은 한국어 페이지로 거절한다. reason에는 요청이 보낸 값을 넣지 않는다. */
-    static void refuse(HttpServerExchange exchange, int status, String reason) {
-        exchange.setStatusCode(status);
-        exchange.getResponseHeaders().remove(Headers.CONTENT_LENGTH);
-        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/html; charset=utf-8");
-        exchange.getResponseSender().send("""
-                <!DOCTYPE html>
-                <html lang="ko">
-                <head>
-                  <meta charset="utf-8">
-                  <meta name="viewport" content="width=device-width, initial-scale=1">
-                  <title>%d</title>
-                  <link rel="icon" href="/icon.svg">
-                  <link rel="stylesheet" href="/css/index.css">
-                </head>
-                <body>
-                  <main class="refusal"><h1>%d</h1><p>%s</p><p><a href="/">채팅으로 가기</a></p></main>
-                </body>
-                </html>
-                """.formatted(status, status, reason));
-    }
-
     /** 우리가 답을 쓰지 못한 오류에도 같은 모양의 페이지로 답한다. */
     private static boolean explain(HttpServerExchange exchange) {
         if (exchange.getStatusCode() < StatusCodes.BAD_REQUEST) {
             return false;
         }
-        refuse(exchange, exchange.getStatusCode(), "요청을 처리하지 못했습니다.");
+        Refusal.send(exchange, exchange.getStatusCode(), "요청을 처리하지 못했습니다.");
         return true;
     }
 }

@@ -5,9 +5,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.util.StatusCodes;
-import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.jsr.ServerWebSocketContainer;
-import io.undertow.websockets.jsr.UndertowSession;
 import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
 import jakarta.servlet.ServletException;
 import jakarta.websocket.Session;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.xnio.IoUtils;
 
 /** 웹소켓을 서버에 붙인다. 연결 하나에 ChatSocket 하나를 만든다. */
 final class Sockets extends ServerEndpointConfig.Configurator implements AutoCloseable {
@@ -26,9 +23,8 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
     private static final int BUFFER_BYTES = 4 * 1024;
     /** 끝낼 때 하던 핸드셰이크를 기다리는 시간(ms). */
     private static final int HANDSHAKE_MILLIS = 1_000;
-    /** close 프레임을 주고받은 뒤 상대가 TCP 연결을 놓기를 기다리는 시간(초). */
-    private static final int HANG_UP_SECONDS = 2;
 
+    private final Log log;
     private final Room room = new Room();
     private final DeploymentManager deployment = Servlets.newContainer()
             .addDeployment(Servlets.deployment()
@@ -46,6 +42,10 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
     /** 핸드셰이크마다 허가를 하나 빌린다. close가 모두 빌리려고 줄을 서면, 차례를 지키므로(true) 뒤에 온 것은 빌리지 못한다. */
     private final Semaphore handshakes = new Semaphore(Integer.MAX_VALUE, true);
 
+    Sockets(Log log) {
+        this.log = log;
+    }
+
     /** 웹소켓을 여는 핸들러. 끝내는 동안 온 요청에는 503으로 답한다. */
     HttpHandler start() {
         deployment.deploy();
@@ -53,7 +53,7 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
             HttpHandler next = deployment.start();
             return exchange -> {
                 if (!handshakes.tryAcquire(0, TimeUnit.SECONDS)) {
-                    Gate.refuse(exchange, StatusCodes.SERVICE_UNAVAILABLE, "서버가 끝나는 중입니다. 잠시 뒤에 다시 연결해 주세요.");
+                    Refusal.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, "서버가 끝나는 중입니다. 잠시 뒤에 다시 연결해 주세요.");
                     return;
                 }
                 exchange.addExchangeCompleteListener((done, listener) -> {
@@ -69,18 +69,10 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
 
     @Override
     public <T> T getEndpointInstance(Class<T> endpoint) {
-        return endpoint.cast(new ChatSocket(room));
+        return endpoint.cast(new ChatSocket(log, room));
     }
 
-    /** 닫은 웹소켓의 TCP 연결을 상대가 붙들고 있으면 끊는다. 남겨 두면 소켓이 쌓인다(RFC 6455 7.1.1절). */
-    static void hangUp(Session session) {
-        WebSocketChannel channel = ((UndertowSession) session).getWebSocketChannel();
-        if (channel.isOpen()) {
-            channel.getIoThread().executeAfter(() -> IoUtils.safeClose(channel), HANG_UP_SECONDS, TimeUnit.SECONDS);
-        }
-    }
-
-    /** 모든 연결에 서버가 떠난다고 알린다(1001, RFC 6455 7.4.1절). */
+    /** 모든 연결에 서버가 떠난다고 알린다(1001, RFC 6455 7.4.1절). 무엇에 막혀 있어도 HANDSHAKE_MILLIS와 ChatSocket.HANG_UP_SECONDS 뒤에는 끝난다. */
     @Override
     public void close() {
         if (deployment.getDeployment() == null) {
@@ -93,7 +85,8 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
         }
         List<Session> open = sessions();
         deployment.undeploy();
-        while (open.stream().anyMatch(Session::isOpen)) { // 작별 인사가 닿기를 기다린다. 길어야 HANG_UP_SECONDS다
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ChatSocket.HANG_UP_SECONDS);
+        while (open.stream().anyMatch(Session::isOpen) && System.nanoTime() < deadline) { // 작별 인사가 닿기를 기다린다
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
     }

@@ -33,21 +33,33 @@ final class Chat {
         return event.toString();
     }
 
-    private static JsonObject data(String frame) {
-        return JsonParser.parseString(frame).getAsJsonObject().getAsJsonObject("data");
+    /** 프레임 하나에 실린 이벤트들. 살아 있는지 묻는 ping은 뺀다. */
+    static List<String> events(String frame) {
+        return JsonParser.parseString(frame).getAsJsonArray().asList().stream()
+                .filter(event ->
+                        !event.getAsJsonObject().get("event").getAsString().equals("ping"))
+                .map(JsonElement::toString)
+                .toList();
     }
 
-    /** 받은 글이 전하는 말. */
-    static String text(String frame) {
-        return data(frame).get("message").getAsString();
+    private static JsonObject data(String event) {
+        return JsonParser.parseString(event).getAsJsonObject().getAsJsonObject("data");
     }
 
-    /** 받은 글을 화면에 보이듯 한 줄로: "철수: 안녕", "SERVER: 철수님이 접속하였습니다. (2)", "refused: …". */
-    static String line(String frame) {
-        JsonObject data = data(frame);
+    /** 이벤트가 전하는 말. */
+    static String text(String event) {
+        return data(event).get("message").getAsString();
+    }
+
+    /** 이벤트를 화면에 보이듯 한 줄로: "철수: 안녕", "SERVER: 철수님이 접속하였습니다. (2)", "joined: 철수", "refused: …". */
+    static String line(String event) {
+        JsonObject data = data(event);
+        if (!data.has("message")) {
+            return "joined: " + data.get("name").getAsString();
+        }
         String name = data.has("name") ? data.get("name").getAsString() : "refused";
         String count = data.has("count") ? " (" + data.get("count").getAsInt() + ")" : "";
-        return name + ": " + text(frame) + count;
+        return name + ": " + text(event) + count;
     }
 
     /** 한 사람이 들어왔다 나가면 남은 사람들에게 들리는 줄. */
@@ -61,12 +73,14 @@ final class Chat {
     static RawGuest join(int port, String name) throws IOException {
         RawGuest guest = new RawGuest(port).say(hello(name));
         guest.hear();
+        guest.hear();
         return guest;
     }
 
     /** 손님 하나가 방에 들어가, 자기가 들어왔다는 알림까지 듣는다. */
     static Guest enter(int port, String name) throws InterruptedException {
         Guest guest = new Guest(port).say(hello(name));
+        guest.hear();
         guest.hear();
         return guest;
     }
@@ -76,6 +90,7 @@ final class Chat {
         List<Guest> guests = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             Guest newcomer = new Guest(port).say(hello("손님" + i));
+            newcomer.hear();
             String joined = newcomer.hear();
             for (Guest each : guests) {
                 while (!each.hear().equals(joined)) {
@@ -92,7 +107,7 @@ final class Chat {
         String[] texts = new String[count];
         for (int i = 0; i < count; ) {
             JsonObject data = data(guest.hear());
-            if (data.get("type").getAsString().equals("message")) {
+            if (data.has("type") && data.get("type").getAsString().equals("message")) {
                 texts[i++] = data.get("message").getAsString();
             }
         }

@@ -19,12 +19,11 @@ class EventsTest {
     private static final String EVENT = "이벤트의 형식이 올바르지 않습니다.";
     private static final String UNKNOWN = "모르는 이벤트입니다.";
     private static final String MESSAGE = "메시지의 형식이 올바르지 않습니다.";
-    private static final String HIDDEN = "메시지에 보이지 않는 문자를 쓸 수 없습니다.";
-    private static final String BLANK = "빈 메시지는 보낼 수 없습니다.";
+    private static final String BLANK = "보이는 글자가 없는 메시지는 보낼 수 없습니다.";
     private static final String TWICE = "이름은 한 번만 정할 수 있습니다.";
     private static final String NO_NAME = "이름을 먼저 정해 주세요.";
     private static final String NAME = "이름은 문자열이어야 합니다.";
-    private static final String HIDDEN_NAME = "이름에 보이지 않는 문자를 쓸 수 없습니다.";
+    private static final String DISRUPTIVE = "이름에 줄바꿈이나 제어 문자, 글의 방향을 바꾸는 문자를 쓸 수 없습니다.";
     private static final String LONG_NAME = "이름은 20자까지 쓸 수 있습니다.";
 
     private ChatServer server;
@@ -63,7 +62,8 @@ class EventsTest {
         String disconnect = """
                 {"event": "update", "data":
                   {"type": "disconnect", "name": "SERVER", "message": "철수님이 나가셨습니다.", "count": 1}}""";
-        for (String json : List.of(connect, refused)) {
+        String joined = "{\"event\": \"joined\", \"data\": {\"name\": \"철수\"}}";
+        for (String json : List.of(joined, connect, message, refused)) {
             assertEquals(JsonParser.parseString(json), JsonParser.parseString(guest.hear()));
         }
         guest.leave();
@@ -126,15 +126,14 @@ class EventsTest {
                 arguments("빈칸뿐", Chat.message("   "), BLANK),
                 arguments("전각 빈칸뿐", Chat.message("\u3000\u2003"), BLANK),
                 arguments("줄지 않는 빈칸뿐", Chat.message("\u00a0\u2007\u202f"), BLANK),
-                arguments("줄바꿈", Chat.message("두\n줄"), HIDDEN),
-                arguments("제어 문자", Chat.message("\u0007"), HIDDEN),
-                arguments("NUL", Chat.message("안\u0000녕"), HIDDEN),
-                arguments("방향 바꿈 U+202E", Chat.message("\u202etxt.exe"), HIDDEN),
-                arguments("방향 가둠 U+2066", Chat.message("\u2066안녕\u2069"), HIDDEN),
-                arguments("폭 없는 빈칸 U+200B", Chat.message("\u200b"), HIDDEN),
-                arguments("폭 없는 빈칸 U+FEFF", Chat.message("안녕\ufeff"), HIDDEN),
-                arguments("홀로 있는 U+200D", Chat.message("안\u200d녕"), HIDDEN),
-                arguments("줄 나눔 U+2028", Chat.message("두\u2028줄"), HIDDEN));
+                arguments("탭과 줄바꿈뿐", Chat.message("\t\n\u2028"), BLANK),
+                arguments("제어 문자뿐", Chat.message("\u0007\u0000"), BLANK),
+                arguments("폭 없는 빈칸뿐 U+200B", Chat.message("\u200b\ufeff"), BLANK),
+                arguments("모양을 고르는 문자뿐 U+FE0F", Chat.message("\ufe0f"), BLANK),
+                arguments("방향을 바꾸는 문자뿐 U+202E", Chat.message("\u202e \u2066"), BLANK),
+                arguments("빈 점자뿐 U+2800", Chat.message("\u2800"), BLANK),
+                arguments("한글 채움 문자뿐 U+3164", Chat.message("\u3164"), BLANK),
+                arguments("보이지 않는 꼬리표뿐 U+E0041", Chat.message("\udb40\udc41"), BLANK));
     }
 
     static Stream<Arguments> badNames() {
@@ -146,16 +145,13 @@ class EventsTest {
                 arguments("스물한 글자", Chat.hello("가".repeat(21)), LONG_NAME),
                 arguments("그림 스물하나", Chat.hello("👍".repeat(21)), LONG_NAME),
                 arguments("끝없는 이름", Chat.hello("x".repeat(15_000)), LONG_NAME),
-                arguments("줄바꿈", Chat.hello("철\n수"), HIDDEN_NAME),
-                arguments("제어 문자", Chat.hello("철수\u0007"), HIDDEN_NAME),
-                arguments("방향 바꿈 U+202E", Chat.hello("\u202e수철"), HIDDEN_NAME),
-                arguments("방향 가둠 U+2066", Chat.hello("\u2066철수\u2069"), HIDDEN_NAME),
-                arguments("폭 없는 빈칸 U+200B", Chat.hello("철수\u200b"), HIDDEN_NAME),
-                arguments("폭 없는 빈칸 U+FEFF", Chat.hello("\ufeff철수"), HIDDEN_NAME),
-                arguments("홀로 있는 U+200D", Chat.hello("\u200d"), HIDDEN_NAME),
-                arguments("빈칸처럼 보이는 U+3164", Chat.hello("\u3164"), HIDDEN_NAME),
-                arguments("모양을 고르는 U+FE0F", Chat.hello("철수\ufe0f"), HIDDEN_NAME),
-                arguments("보이지 않는 꼬리표 U+E0041", Chat.hello("철수\udb40\udc41"), HIDDEN_NAME),
+                arguments("줄바꿈", Chat.hello("철\n수"), DISRUPTIVE),
+                arguments("줄 나눔 U+2028", Chat.hello("철\u2028수"), DISRUPTIVE),
+                arguments("제어 문자", Chat.hello("철수\u0007"), DISRUPTIVE),
+                arguments("방향 바꿈 U+202E", Chat.hello("\u202e수철"), DISRUPTIVE),
+                arguments("방향 가둠 U+2066", Chat.hello("\u2066철수\u2069"), DISRUPTIVE),
+                arguments("방향 표시 U+200F", Chat.hello("철수\u200f"), DISRUPTIVE),
+                arguments("끝없는 결합 문자", Chat.hello("e" + "\u0301".repeat(7_000)), LONG_NAME),
                 arguments("반쪽 서로게이트", "{\"event\":\"newUser\",\"data\":\"\\udc4d\"}", EVENT));
     }
 
@@ -172,9 +168,11 @@ class EventsTest {
         expect(witness, "SERVER: 철수님이 접속하였습니다. (2)");
         sender.say(input).say(Chat.message("이어서"));
         expect(sender, "refused: " + why);
+        expect(sender, "철수: 이어서");
         expect(witness, "철수: 이어서");
         witness.say(Chat.message("응"));
         expect(sender, "영희: 응");
+        expect(witness, "영희: 응");
         sender.leave();
         expect(witness, "SERVER: 철수님이 나가셨습니다. (1)");
     }
@@ -185,6 +183,7 @@ class EventsTest {
     void refusedBeforeJoin(String what, String input, String why) throws Exception {
         Guest sender = new Guest(server.port()).say(input).say(Chat.hello("철수"));
         expect(sender, "refused: " + why);
+        expect(sender, "joined: 철수");
         expect(sender, "SERVER: 철수님이 접속하였습니다. (2)");
         expect(witness, "SERVER: 철수님이 접속하였습니다. (2)");
         sender.leave();

@@ -22,10 +22,8 @@ class Exercise41Test {
     @BeforeEach
     void enter() throws Exception {
         server = ChatServer.start("localhost", 0);
-        chulsoo = new Guest(server.port()).say("{\"event\":\"newUser\",\"data\":\"철수\"}");
-        chulsoo.hear();
-        younghee = new Guest(server.port()).say("{\"event\":\"newUser\",\"data\":\"영희\"}");
-        younghee.hear();
+        chulsoo = Chat.enter(server.port(), "철수");
+        younghee = Chat.enter(server.port(), "영희");
         chulsoo.hear();
     }
 
@@ -56,6 +54,7 @@ class Exercise41Test {
         String longest = "👋".repeat(2000);
         chulsoo.say(message(longest)).say(message(longest + "👋"));
         assertTrue(younghee.hear().equals(heard(longest)), "영희에게 2,000자 메시지가 들리지 않음");
-        assertEquals(REFUSED, chulsoo.say("{}").hear());
+        assertTrue(chulsoo.hear().equals(heard(longest)), "철수에게 제 메시지가 돌아오지 않음");
+        assertEquals(REFUSED, chulsoo.hear());
     }
 }

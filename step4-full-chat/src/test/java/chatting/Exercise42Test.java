@@ -27,10 +27,8 @@ class Exercise42Test {
     @BeforeEach
     void enter() throws Exception {
         server = ChatServer.start("localhost", 0);
-        chulsoo = new Guest(server.port()).say("{\"event\":\"newUser\",\"data\":\"철수\"}");
-        chulsoo.hear();
-        younghee = new Guest(server.port()).say("{\"event\":\"newUser\",\"data\":\"영희\"}");
-        younghee.hear();
+        chulsoo = Chat.enter(server.port(), "철수");
+        younghee = Chat.enter(server.port(), "영희");
     }
 
     @AfterEach
@@ -46,8 +44,10 @@ class Exercise42Test {
         return "{\"event\":\"update\",\"data\":{\"type\":\"message\",\"name\":\"철수\",\"message\":\"" + number + "\"}}";
     }
 
-    private Guest minsoo() {
-        return new Guest(server.port()).say("{\"event\":\"newUser\",\"data\":\"민수\"}");
+    private Guest minsoo() throws InterruptedException {
+        Guest minsoo = new Guest(server.port()).say(Chat.hello("민수"));
+        assertEquals("joined: 민수", Chat.line(minsoo.hear()));
+        return minsoo;
     }
 
     @Test

@@ -18,10 +18,8 @@ class Exercise43Test {
     @BeforeEach
     void enter() throws Exception {
         server = ChatServer.start("localhost", 0);
-        chulsoo = new Guest(server.port()).say("{\"event\":\"newUser\",\"data\":\"철수\"}");
-        chulsoo.hear();
-        younghee = new Guest(server.port()).say("{\"event\":\"newUser\",\"data\":\"영희\"}");
-        younghee.hear();
+        chulsoo = Chat.enter(server.port(), "철수");
+        younghee = Chat.enter(server.port(), "영희");
         chulsoo.hear();
     }
 
@@ -31,10 +29,11 @@ class Exercise43Test {
     }
 
     @Test
-    @DisplayName("ack를 청한 메시지는 보낸 사람에게 같은 번호로 답하고, 남들에게는 번호 없이 전한다")
+    @DisplayName("ack를 요청한 메시지는 보낸 사람에게 같은 번호로 답하고, 남들에게는 번호 없이 전한다")
     void acknowledges() throws Exception {
         chulsoo.say("""
                 {"event":"message","data":{"type":"message","message":"안녕"},"ack":"7"}""");
+        assertEquals("철수: 안녕", Chat.line(chulsoo.hear()));
         assertEquals("""
                 {"event":"ack","data":"7"}""", chulsoo.hear());
         assertEquals("""
@@ -42,16 +41,18 @@ class Exercise43Test {
     }
 
     @Test
-    @DisplayName("청하지 않았거나 거절했으면 ack를 보내지 않는다")
+    @DisplayName("요청하지 않았거나 거절했으면 ack를 보내지 않는다")
     void onlyWhenAskedAndTaken() throws Exception {
         chulsoo.say("""
                 {"event":"message","data":{"type":"message","message":"안녕"}}""");
+        assertEquals("철수: 안녕", Chat.line(chulsoo.hear()));
         chulsoo.say("""
                 {"event":"message","data":{"type":"message","message":" "},"ack":"8"}""");
         assertEquals("""
-                {"event":"refused","data":{"message":"빈 메시지는 보낼 수 없습니다."}}""", chulsoo.hear());
+                {"event":"refused","data":{"message":"보이는 글자가 없는 메시지는 보낼 수 없습니다."}}""", chulsoo.hear());
         chulsoo.say("""
                 {"event":"message","data":{"type":"message","message":"또 안녕"},"ack":"9"}""");
+        assertEquals("철수: 또 안녕", Chat.line(chulsoo.hear()));
         assertEquals("""
                 {"event":"ack","data":"9"}""", chulsoo.hear());
     }
@@ -65,6 +66,7 @@ class Exercise43Test {
                 {"event":"refused","data":{"message":"이벤트의 형식이 올바르지 않습니다."}}""", chulsoo.hear());
         chulsoo.say("""
                 {"event":"message","data":{"type":"message","message":"안녕"},"ack":"1"}""");
+        assertEquals("철수: 안녕", Chat.line(chulsoo.hear()));
         assertEquals("""
                 {"event":"ack","data":"1"}""", chulsoo.hear());
     }

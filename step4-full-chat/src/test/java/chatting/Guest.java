@@ -59,7 +59,7 @@ final class Guest implements WebSocket.Listener, Closeable {
     public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            heard.add(partial.toString());
+            heard.addAll(Chat.events(partial.toString()));
             partial.setLength(0);
         }
         webSocket.request(1);

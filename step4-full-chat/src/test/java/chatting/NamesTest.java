@@ -41,6 +41,16 @@ class NamesTest {
                 "철수,철수",
                 "'  철수 ',철수",
                 "'\u00a0철수\u00a0',철수",
+                "'\t철수\t',철수",
+                "\u3164,익명",
+                "\u200d,익명",
+                "\u2800\ufeff,익명",
+                "\udb40\udc41,익명",
+                "می‌خواهم,می‌خواهم",
+                "ශ්‍රී,ශ්‍රී",
+                "ℹ️,ℹ️",
+                "葛\udb40\udd00城市,葛\udb40\udd00城市",
+                "\u1112\u1161\u11ab\u1100\u1173\u11af\u110b\u1175\u1105\u1173\u11b7\u110b\u1167\u1103\u1165\u11b2,한글이름여덟",
                 "'철 \u00a0수',철 수",
                 "영희,영희(2)",
                 "SERVER,SERVER(2)",
@@ -54,6 +64,7 @@ class NamesTest {
     @DisplayName("들어온 사람은 모두가 보는 이름을 얻는다")
     void name(String wanted, String name) throws Exception {
         Guest guest = new Guest(server.port()).say(Chat.hello(wanted));
+        assertEquals("joined: " + name, Chat.line(guest.hear()));
         assertEquals("SERVER: " + name + "님이 접속하였습니다. (2)", Chat.line(guest.hear()));
         expect("SERVER: " + name + "님이 접속하였습니다. (2)");
         guest.say(Chat.message("안녕"));
@@ -80,11 +91,40 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u110b\u1167\u11bc\u1112\u1174", "\u00a0영희", "영희\u3000", "\u2007영희\u202f"})
-    @DisplayName("다른 글자로 적었어도 보이는 모양이 같으면 같은 이름이다")
-    void lookAlike(String wanted) throws Exception {
-        Chat.enter(server.port(), wanted);
-        expect("SERVER: 영희(2)님이 접속하였습니다. (2)");
+    @CsvSource({
+        "은지, \u110b\u1173\u11ab\u110c\u1175",
+        "은지, '\u00a0은지'",
+        "은지, '\u2007은지\u202f'",
+        "은지, 은지\u180b",
+        "은지, \ufe0f은지",
+        "은지, 은\u200b지",
+        "은지, 은지\ufeff",
+        "은지, 은\u00ad지",
+        "은지, 은지\u3164",
+        "은지, 은지\u2800",
+        "은지, 은지\udb40\udc41",
+        "Kim, kim",
+        "Kim, KIM",
+        "Kim, \uff2b\uff49\uff4d",
+        "Straße, STRASSE",
+        "SERVER2, \u24c8erver2",
+        "철수(2), \u110e\u1165\u11af\u1109\u116e（2）",
+    })
+    @DisplayName("다른 글자로 적었어도 보이는 모양이 같으면, 나중 사람에게 번호가 붙는다")
+    void lookAlike(String name, String same) throws Exception {
+        Guest first = new Guest(server.port()).say(Chat.hello(name));
+        first.hear();
+        witness.hear();
+        String second = Chat.line(new Guest(server.port()).say(Chat.hello(same)).hear());
+        assertTrue(second.matches("joined: .*\\(2\\)"), second);
+    }
+
+    @Test
+    @DisplayName("SERVER처럼 보이는 이름에도 번호가 붙는다")
+    void looksLikeServer() throws Exception {
+        assertEquals(
+                "joined: server(2)",
+                Chat.line(new Guest(server.port()).say(Chat.hello("server")).hear()));
     }
 
     @Test
@@ -125,6 +165,7 @@ class NamesTest {
         Guest minsu = Chat.enter(server.port(), "민수");
         expect("SERVER: 민수님이 접속하였습니다. (2)");
         silent.say(Chat.hello("철수"));
+        assertEquals("joined: 철수", Chat.line(silent.hear()));
         assertEquals("SERVER: 철수님이 접속하였습니다. (3)", Chat.line(silent.hear()));
         expect("SERVER: 철수님이 접속하였습니다. (3)");
         minsu.leave();

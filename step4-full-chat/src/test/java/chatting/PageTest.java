@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatting.Browser.Message;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -42,7 +43,12 @@ class PageTest {
 
     /** 이름을 정하고 들어간다. */
     private Browser enter(String name) throws IOException {
-        Browser browser = open();
+        return enter(name, server.port());
+    }
+
+    private Browser enter(String name, int port) throws IOException {
+        Browser browser = new Browser(port);
+        browser.showsStatus("접속 중");
         browser.type("name", name).press("입장");
         Wait.until("입장함", () -> browser.isDisplayed("chat"));
         return browser;
@@ -50,6 +56,18 @@ class PageTest {
 
     private static Message joined(String name) {
         return Message.notice(name + "님이 접속하였습니다.");
+    }
+
+    private static Message mine(String name, String text) {
+        return new Message("mine", name, text);
+    }
+
+    private static Message waiting(String name, String text) {
+        return new Message("mine waiting", name + " · 보내는 중", text);
+    }
+
+    private static Message failed(String reason, String text) {
+        return new Message("mine failed", reason, text);
     }
 
     private static Message left(String name) {
@@ -63,6 +81,7 @@ class PageTest {
             assertEquals("채팅", browser.page.getTitleText());
             assertEquals("ko", browser.page.getDocumentElement().getAttribute("lang"));
             assertEquals("접속 중", browser.text("status"));
+            assertNotNull(browser.page.querySelector("#name[autofocus]"));
             assertEquals(List.of("이름"), browser.texts("label[for=name]"));
             assertEquals(List.of("메시지"), browser.texts("label[for=text]"));
         }
@@ -124,7 +143,7 @@ class PageTest {
                 browser.shows(joined("철수"), joined("영희"));
                 browser.type("text", "안녕\n");
                 other.shows(joined("영희"), Message.others("철수", "안녕"));
-                browser.shows(joined("철수"), joined("영희"), Message.mine("안녕"));
+                browser.shows(joined("철수"), joined("영희"), mine("철수", "안녕"));
             }
         }
     }
@@ -142,10 +161,11 @@ class PageTest {
             assertEquals("", first.value("text"));
             second.shows(joined("영희"), Message.others("철수", "안녕"));
             second.type("text", "반가워\n");
-            first.shows(Message.mine("안녕"), Message.others("영희", "반가워"));
-            second.shows(joined("영희"), Message.others("철수", "안녕"), Message.mine("반가워"));
+            first.shows(mine("철수", "안녕"), Message.others("영희", "반가워"));
+            second.shows(joined("영희"), Message.others("철수", "안녕"), mine("영희", "반가워"));
             times.add(now());
             assertTrue(times.containsAll(first.texts("#messages time")), first.texts("#messages time") + "");
+            assertEquals(List.of(), first.texts("#messages time:not([datetime$=Z])"));
         }
     }
 
@@ -190,27 +210,37 @@ class PageTest {
         try (Browser browser = open()) {
             browser.type("name", "철수\u202E").press("입장");
             Wait.until("까닭이 보임", () -> !browser.text("refusal").isEmpty());
-            assertEquals("이름에 보이지 않는 문자를 쓸 수 없습니다.", browser.text("refusal"));
+            assertEquals("이름에 줄바꿈이나 제어 문자, 글의 방향을 바꾸는 문자를 쓸 수 없습니다.", browser.text("refusal"));
+            assertTrue(isMarked(browser), "칸에 표시가 있음");
             assertTrue(browser.isDisplayed("join"));
             assertFalse(browser.isDisplayed("chat"));
             browser.type("name", "철수").press("입장");
             browser.shows(joined("철수"));
             assertTrue(browser.isDisplayed("chat"));
             assertEquals("", browser.text("refusal"));
+            assertFalse(isMarked(browser), "칸에 표시가 없음");
         }
     }
 
+    /** 이름 칸에 잘못되었다는 표시(aria-invalid)가 있는가. */
+    private static boolean isMarked(Browser browser) {
+        return !browser.texts("#name[aria-invalid=true]").isEmpty();
+    }
+
     @Test
-    @DisplayName("거절된 메시지는 그 까닭을 보낸 사람에게만 알리고, 이어서 말할 수 있다")
+    @DisplayName("거절된 메시지는 까닭과 함께 나에게만 보이고, 다시 쓰기를 누르면 쓰던 글 뒤에 붙는다")
     void explainsRefusedMessage() throws IOException {
         try (Browser first = enter("철수");
                 Browser second = enter("영희")) {
             first.shows(joined("철수"), joined("영희"));
             first.clearMessages();
-            first.type("text", "\u202E거꾸로\n");
-            first.shows(Message.mine("\u202E거꾸로"), Message.notice("메시지에 보이지 않는 문자를 쓸 수 없습니다."));
-            first.type("text", "바로\n");
+            first.type("text", "\u200B\n").type("text", "바로\n");
+            first.shows(failed("보내지 못함: 보이는 글자가 없는 메시지는 보낼 수 없습니다.", "\u200B"), mine("철수", "바로"));
             second.shows(joined("영희"), Message.others("철수", "바로"));
+            first.type("text", "쓰던 글").press("다시 쓰기");
+            first.shows(mine("철수", "바로"));
+            assertEquals("쓰던 글\n\u200B", first.value("text"));
+            assertEquals("text", first.focused());
         }
     }
 
@@ -219,7 +249,8 @@ class PageTest {
     void sendsByEnter() throws IOException {
         try (Browser browser = enter("철수")) {
             browser.type("text", "안녕\n");
-            browser.shows(joined("철수"), Message.mine("안녕"));
+            assertEquals("", browser.value("text"));
+            browser.shows(joined("철수"), mine("철수", "안녕"));
         }
     }
 
@@ -229,7 +260,7 @@ class PageTest {
     void doesNotSendBlank(String blank) throws IOException {
         try (Browser browser = enter("철수")) {
             browser.type("text", blank).press("전송").type("text", "\n").type("text", "다음 메시지\n");
-            browser.shows(joined("철수"), Message.mine("다음 메시지"));
+            browser.shows(joined("철수"), mine("철수", "다음 메시지"));
         }
     }
 
@@ -251,7 +282,7 @@ class PageTest {
                 Browser second = enter("영희")) {
             first.shows(joined("철수"), joined("영희"));
             first.type("text", text).press("전송");
-            first.shows(joined("철수"), joined("영희"), Message.mine(text));
+            first.shows(joined("철수"), joined("영희"), mine("철수", text));
             second.shows(joined("영희"), Message.others("철수", text));
             for (Browser browser : List.of(first, second)) {
                 assertEquals(List.of(), browser.texts("#messages li > * *"), "메시지에서 생긴 요소");
@@ -269,23 +300,26 @@ class PageTest {
                 Browser second = enter(name)) {
             second.type("text", "안녕\n");
             first.shows(joined("영희"), joined(name), Message.others(name, "안녕"));
-            second.shows(joined(name), Message.mine("안녕"));
+            second.shows(joined(name), mine(name, "안녕"));
             assertEquals(List.of(), first.texts("#messages li > * *"), "이름에서 생긴 요소");
         }
     }
 
     @Test
-    @DisplayName("메시지 200개가 온 순서대로 모두 남는다")
-    void keepsManyMessages() throws IOException {
+    @DisplayName("마지막 500줄이 온 순서대로 남는다")
+    void keepsLastMessages() throws IOException {
         try (Browser browser = enter("철수");
                 Guest guest = new Guest(server.port())) {
             List<String> all =
-                    IntStream.range(0, 200).mapToObj(i -> i + "번째 메시지").toList();
+                    IntStream.range(0, 520).mapToObj(i -> i + "번째 메시지").toList();
             guest.say("{\"event\": \"newUser\", \"data\": \"손님\"}");
             all.forEach(text -> guest.say(
                     "{\"event\": \"message\", \"data\": {\"type\": \"message\", \"message\": \"" + text + "\"}}"));
-            Wait.until("모두 보임", () -> browser.messageCount() >= 2 + all.size());
-            assertEquals(all, browser.texts("#messages .others .text"));
+            Wait.until(
+                    "모두 보임",
+                    Duration.ofMinutes(2),
+                    () -> browser.text("messages").contains("519번째 메시지"));
+            assertEquals(all.subList(20, 520), browser.texts("#messages .others .text"));
         }
     }
 
@@ -299,21 +333,26 @@ class PageTest {
             server.close();
             for (Browser browser : List.of(first, second)) {
                 browser.showsStatus("연결 끊김");
+                assertEquals(1, browser.texts("#status.broken").size());
                 assertEquals("", browser.text("count"));
                 browser.clearMessages();
             }
             assertEquals("쓰던 메시지", first.value("text"));
             first.type("text", "끊긴 동안 쓴 메시지").press("전송");
             assertEquals("끊긴 동안 쓴 메시지", first.value("text"));
+            assertEquals("연결되어 있지 않아 보내지 못했습니다.", first.text("refusal"));
             first.shows();
             server = ChatServer.start("localhost", port);
             for (Browser browser : List.of(first, second)) {
                 Wait.until("둘 다 다시 접속함", () -> browser.text("count").equals("접속자 2명"));
                 browser.showsStatus("접속 중");
+                assertEquals(0, browser.texts("#status.broken").size());
                 assertTrue(browser.isDisplayed("chat"));
             }
-            assertTrue(first.messages().contains(joined("철수")));
-            assertTrue(second.messages().contains(joined("영희")));
+            assertEquals(List.of(rejoined("철수"), joined("철수")), first.messages().subList(0, 2));
+            assertEquals(
+                    List.of(rejoined("영희"), joined("영희")), second.messages().subList(0, 2));
+            assertEquals("", first.text("refusal"));
             assertEquals("끊긴 동안 쓴 메시지", first.value("text"));
             second.clearMessages();
             first.press("전송");
@@ -321,18 +360,166 @@ class PageTest {
         }
     }
 
+    private static Message rejoined(String name) {
+        return Message.notice(name + " 이름으로 다시 들어왔습니다. 끊긴 동안의 메시지는 빠졌을 수 있습니다.");
+    }
+
     @Test
-    @DisplayName("끊긴 동안 이름을 정하면, 다시 연결될 때 들어간다")
+    @DisplayName("끊긴 동안 이름을 정하면 기다린다고 알리고, 다시 연결될 때 마지막에 정한 이름으로 들어간다")
     void entersWhenReconnected() throws IOException {
         try (Browser browser = open()) {
             int port = server.port();
             server.close();
             browser.showsStatus("연결 끊김");
             browser.type("name", "철수").press("입장");
+            assertEquals("연결되어 있지 않습니다. 연결되면 칸에 있는 이름으로 들어갑니다.", browser.text("refusal"));
             assertFalse(browser.isDisplayed("chat"));
+            browser.type("name", "영희");
             server = ChatServer.start("localhost", port);
-            browser.shows(joined("철수"));
+            browser.shows(joined("영희"));
             assertTrue(browser.isDisplayed("chat"));
+            assertEquals("", browser.text("refusal"));
+        }
+    }
+
+    @Test
+    @DisplayName("내 이름이 보인다. 번호가 붙은 이름도, 다시 들어오며 바뀐 이름도 보인다")
+    void showsOwnName() throws Exception {
+        Guest guest = new Guest(server.port()).say("{\"event\": \"newUser\", \"data\": \"철수\"}");
+        guest.hear();
+        try (Browser browser = enter("철수")) {
+            assertEquals("내 이름: 철수(2)", browser.text("me"));
+            int port = server.port();
+            server.close();
+            browser.showsStatus("연결 끊김");
+            browser.clearMessages();
+            server = ChatServer.start("localhost", port);
+            browser.shows(rejoined("철수"), joined("철수"));
+            assertEquals("내 이름: 철수", browser.text("me"));
+        }
+    }
+
+    @Test
+    @DisplayName("내 말은 돌아올 때까지 맨 아래에서 보내는 중이고, 그동안 더 쓸 수 있고, 쓴 순서대로 돌아온다")
+    void waitsForOwnWords() throws IOException {
+        try (Line line = new Line(server.port());
+                Browser first = enter("철수", line.port());
+                Browser second = enter("영희")) {
+            first.shows(joined("철수"), joined("영희"));
+            first.clearMessages();
+            line.mute();
+            first.type("text", "하나\n").type("text", "둘\n");
+            assertEquals(List.of(waiting("철수", "하나"), waiting("철수", "둘")), first.messages());
+            second.type("text", "먼저\n");
+            Wait.until("먼저 한 말이 들림", () -> first.messageCount() == 3);
+            assertEquals(
+                    List.of(Message.others("영희", "먼저"), waiting("철수", "하나"), waiting("철수", "둘")), first.messages());
+            line.revive();
+            first.shows(Message.others("영희", "먼저"), mine("철수", "하나"), mine("철수", "둘"));
+            second.shows(joined("영희"), mine("영희", "먼저"), Message.others("철수", "하나"), Message.others("철수", "둘"));
+        }
+    }
+
+    @Test
+    @DisplayName("죽은 줄은 40초 안에 알고, 보내던 것은 전해졌는지 모른다고 알리고, 줄이 살아나면 15초 안에 다시 들어온다")
+    void noticesDeadLine() throws IOException {
+        try (Line line = new Line(server.port());
+                Browser browser = enter("철수", line.port())) {
+            browser.shows(joined("철수"));
+            browser.clearMessages();
+            line.die();
+            browser.type("text", "들려요?\n").type("text", "쓰던 글");
+            Wait.until(
+                    "끊긴 것을 앎",
+                    Duration.ofSeconds(40),
+                    () -> browser.text("status").startsWith("연결 끊김"));
+            browser.shows(failed("전해졌는지 알 수 없음: 연결이 끊겼습니다.", "들려요?"));
+            browser.press("다시 쓰기");
+            assertEquals("쓰던 글\n들려요?", browser.value("text"));
+            int attempts = line.connections();
+            Wait.until("대답 없는 연결을 그만두고 다시 해 봄", () -> line.connections() > attempts + 1);
+            line.revive();
+            Wait.until("다시 들어옴", Duration.ofSeconds(15), () -> rejoins(browser) == 1);
+            Wait.until("옛 연결이 나감", () -> browser.text("count").equals("접속자 1명"));
+            browser.type("text", "들려요\n");
+            Wait.until(
+                    "내 말이 돌아옴",
+                    () -> !browser.texts("#messages .mine:not(.waiting)").isEmpty());
+            assertEquals(1, rejoins(browser));
+        }
+    }
+
+    @Test
+    @DisplayName("대답이 없어 그만둔 연결에서 뒤늦게 온 이벤트는 듣지 않는다")
+    void ignoresLateEvents() throws IOException {
+        try (Browser browser = open()) {
+            browser.run("""
+                    var opened = [];
+                    var connects = 0;
+                    WebSocket = function () {
+                      opened.push(this);
+                      this.addEventListener = (event, listener) => { this['on' + event] = listener; };
+                      this.close = () => {};
+                    };
+                    io().on('connect', () => { connects += 1; });
+                    """);
+            Wait.until("다시 연결함", () -> browser.run("opened.length").equals(2.0));
+            assertEquals(1.0, browser.run("opened[0].onopen(); opened[0].onclose(); opened[1].onopen(); connects"));
+        }
+    }
+
+    private static long rejoins(Browser browser) {
+        return browser.messages().stream()
+                .filter(message -> message.text().contains("다시 들어왔습니다"))
+                .count();
+    }
+
+    @Test
+    @DisplayName("서버가 한 번에 받지 못할 만큼 긴 메시지와 이름은 보내지 않고 알리며, 자르지 않고 칸에 둔다")
+    void tellsWhenTooLong() throws IOException {
+        String tooLong = "가".repeat(6000);
+        try (Browser browser = open()) {
+            browser.paste("name", tooLong).press("입장");
+            assertEquals("너무 길어 보낼 수 없습니다. 10%쯤 줄여 주세요.", browser.text("refusal"));
+            assertEquals(tooLong, browser.value("name"));
+            browser.type("name", "철수").press("입장");
+            browser.shows(joined("철수"));
+            browser.paste("text", tooLong).press("전송");
+            assertEquals("너무 길어 보낼 수 없습니다. 10%쯤 줄여 주세요.", browser.text("refusal"));
+            assertEquals(tooLong, browser.value("text"));
+            String longest = "가".repeat(5442);
+            browser.paste("text", longest + "가").press("전송");
+            assertEquals("너무 길어 보낼 수 없습니다. 1%쯤 줄여 주세요.", browser.text("refusal"));
+            browser.paste("text", longest).press("전송");
+            browser.shows(joined("철수"), mine("철수", longest));
+            assertEquals("", browser.text("refusal"));
+        }
+    }
+
+    @Test
+    @DisplayName("붙여 넣은 탭과 줄바꿈은 그대로 전해지고, 전송을 누른 뒤에도 칸에 이어 쓸 수 있다")
+    void keepsLines() throws IOException {
+        try (Browser browser = enter("철수")) {
+            browser.paste("text", "첫 줄\n\t둘째 줄").press("전송");
+            assertEquals("text", browser.focused());
+            browser.shows(joined("철수"), mine("철수", "첫 줄\n\t둘째 줄"));
+        }
+    }
+
+    @Test
+    @DisplayName("다른 탭을 보는 동안 온 메시지의 수가 제목에 보이고, 돌아오면 사라진다")
+    void countsUnseen() throws IOException {
+        try (Browser first = enter("철수");
+                Browser second = enter("영희")) {
+            first.hide(true);
+            second.type("text", "하나\n").type("text", "둘\n");
+            first.shows(joined("철수"), joined("영희"), Message.others("영희", "하나"), Message.others("영희", "둘"));
+            assertEquals("(2) 채팅", first.page.getTitleText());
+            assertEquals("새 메시지 2개", first.text("unread"));
+            assertTrue(first.isDisplayed("unread"));
+            first.hide(false);
+            assertEquals("채팅", first.page.getTitleText());
+            assertFalse(first.isDisplayed("unread"));
         }
     }
 }

@@ -28,15 +28,17 @@ class RoomTest {
     }
 
     @Test
-    @DisplayName("한 사람의 말은 다른 모두에게 들리고 자신에게는 들리지 않는다")
-    void othersHear() throws Exception {
+    @DisplayName("한 사람의 말은 자신까지 모두에게 들린다")
+    void allHear() throws Exception {
         List<Guest> guests = Chat.gather(server.port(), 3);
         guests.get(0).say(Chat.message("가"));
-        assertEquals("손님1: 가", Chat.line(guests.get(1).hear()));
-        assertEquals("손님1: 가", Chat.line(guests.get(2).hear()));
+        for (Guest each : guests) {
+            assertEquals("손님1: 가", Chat.line(each.hear()));
+        }
         guests.get(1).say(Chat.message("나"));
-        assertEquals("손님2: 나", Chat.line(guests.get(0).hear()));
-        assertEquals("손님2: 나", Chat.line(guests.get(2).hear()));
+        for (Guest each : guests) {
+            assertEquals("손님2: 나", Chat.line(each.hear()));
+        }
     }
 
     @ParameterizedTest
@@ -50,7 +52,14 @@ class RoomTest {
                 "<b>&amp;\"'</b><script>alert(1)</script>",
                 "\"따옴표\" \\역슬래시\\ \\u0041",
                 "שלום",
-                "각 각"
+                "각 각",
+                "می‌خواهم",
+                "ශ්‍රී ලංකා",
+                "ℹ️ 葛\uDB40\uDD00城市",
+                "표에서\t붙인 것",
+                "두\n줄",
+                "web\u00ADpage",
+                "\u202Etxt.exe\u2028\u0007"
             })
     @DisplayName("글은 그대로 들린다")
     void textIsUnharmed(String text) throws Exception {
@@ -75,11 +84,8 @@ class RoomTest {
         List<String> heard = Chat.hear(guests.get(senders), senders * each);
         assertIterableEquals(heard, Chat.hear(guests.get(senders + 1), senders * each));
         for (int i = 0; i < senders; i++) {
-            String own = "손님" + i;
-            assertIterableEquals(Chat.lines(own, each), Chat.of(own, heard));
-            List<String> others =
-                    heard.stream().filter(line -> !line.startsWith(own)).toList();
-            assertIterableEquals(others, Chat.hear(guests.get(i), others.size()));
+            assertIterableEquals(Chat.lines("손님" + i, each), Chat.of("손님" + i, heard));
+            assertIterableEquals(heard, Chat.hear(guests.get(i), senders * each)); // 말한 사람도 같은 순서로 듣는다
         }
         talks.forEach(CompletableFuture::join);
     }
@@ -95,9 +101,10 @@ class RoomTest {
                 guests.get(0).say(Chat.message("" + ++last));
             }
             newcomer.say(Chat.hello("새 손님" + round));
-            while (newcomer.heard.size() < 2) {
+            while (newcomer.heard.size() < 3) {
                 guests.get(0).say(Chat.message("" + ++last));
             }
+            assertEquals("joined: 새 손님" + round, Chat.line(newcomer.hear()));
             assertEquals("SERVER: 새 손님" + round + "님이 접속하였습니다. (3)", Chat.line(newcomer.hear()));
             int first = Integer.parseInt(Chat.text(newcomer.hear()));
             for (int next = first + 1; next <= last; next++) {
@@ -107,6 +114,36 @@ class RoomTest {
             while (!Chat.text(guests.get(1).hear()).startsWith("새 손님" + round + "님이 나가")) {
                 continue;
             }
+        }
+    }
+
+    @Test
+    @DisplayName("한 프레임에 몰려온 접속과 말과 거절에도 저마다 제 것을 차례로 듣는다")
+    void eachHearsItsOwnInOrder() throws Exception {
+        Guest witness = Chat.enter(server.port(), "영희");
+        RawGuest guest = new RawGuest(server.port());
+        guest.wire.send(Frames.join(
+                Frames.text("!"),
+                Frames.text(Chat.hello("철수")),
+                Frames.text(Chat.message("하나")),
+                Frames.text(Chat.message("")),
+                Frames.text(Chat.message("둘"))));
+        List<String> own = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            own.add(Chat.line(guest.hear()));
+        }
+        String joined = "SERVER: 철수님이 접속하였습니다. (2)";
+        assertEquals(
+                List.of(
+                        "refused: 이벤트의 형식이 올바르지 않습니다.",
+                        "joined: 철수",
+                        joined,
+                        "철수: 하나",
+                        "refused: 보이는 글자가 없는 메시지는 보낼 수 없습니다.",
+                        "철수: 둘"),
+                own);
+        for (String line : List.of(joined, "철수: 하나", "철수: 둘")) {
+            assertEquals(line, Chat.line(witness.hear()));
         }
     }
 }

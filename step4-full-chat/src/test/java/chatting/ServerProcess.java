@@ -82,6 +82,15 @@ final class ServerProcess implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    /** 멈추거나(STOP) 다시 가게 한다(CONT). 그런 명령이 없는 운영체제에서는 아무 일도 하지 않는다. */
+    void signal(String name) throws InterruptedException {
+        try {
+            new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+        } catch (IOException e) {
+            // kill이 없다.
+        }
+    }
+
     /** 끝나기를 기다려 종료 상태를 준다. 그 뒤에는 lines가 더 늘지 않는다. */
     int exitStatus() throws InterruptedException {
         if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {

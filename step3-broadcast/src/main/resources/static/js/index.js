@@ -1,10 +1,5 @@
 const byId = id => document.getElementById(id);
 
-const timeNow = () => {
-  const now = new Date();
-  return [now.getHours(), now.getMinutes()].map(n => String(n).padStart(2, '0')).join(':');
-};
-
 // 메시지는 textContent로만 넣는다. 그래야 그 안의 <b>나 <script>가 글자 그대로 보인다.
 const element = (tag, className, text) => {
   const created = document.createElement(tag);
@@ -13,12 +8,19 @@ const element = (tag, className, text) => {
   return created;
 };
 
+const timeNow = () => {
+  const now = new Date();
+  const time = element('time', '', [now.getHours(), now.getMinutes()].map(n => String(n).padStart(2, '0')).join(':'));
+  time.setAttribute('datetime', now.toISOString());
+  return time;
+};
+
 // kind: mine(내 말), others(남의 말), notice(알림)
 const show = (kind, text) => {
   const log = byId('log');
   const atBottom = log.scrollHeight - log.scrollTop - log.clientHeight < 50;
   const item = element('li', kind, '');
-  item.append(element('span', 'text', text), element('time', '', timeNow()));
+  item.append(element('span', 'text', text), timeNow());
   byId('messages').append(item);
   if (atBottom || kind === 'mine') log.scrollTop = log.scrollHeight;
 };

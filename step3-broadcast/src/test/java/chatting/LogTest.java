@@ -1,0 +1,71 @@
+package chatting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("콘솔에 찍는 줄")
+class LogTest {
+    private static final int MESSAGES = 3_000;
+
+    @Test
+    @DisplayName("아무도 콘솔을 읽지 않아도 채팅과 페이지는 멈추지 않고, 찍지 못한 줄은 그 자리에 수로 남는다")
+    void survivesUnreadConsole() throws Exception {
+        try (ServerProcess server = new ServerProcess(Map.of(), "-Xmx64m");
+                Guest guest = new Guest(server.port())) {
+            guest.say(Chat.hello("수다쟁이")).ping();
+            synchronized (server.lines) { // 그동안 서버의 출력을 읽지 않는다
+                for (int i = 0; i < MESSAGES; i++) {
+                    guest.say(Chat.message("번호 " + i + " " + "가".repeat(1_000)));
+                }
+                guest.ping();
+                try (Wire wire = new Wire(server.port())) {
+                    assertEquals(200, wire.get("/").answer().status());
+                }
+            }
+            Wait.until("찍지 못한 줄의 수가 찍힘", () -> dropped(server) > 0);
+            guest.say(Chat.message("번호 끝"));
+            Wait.until("다시 찍힘", () -> !numbers(server, "끝").isEmpty());
+            int printed = MESSAGES - dropped(server);
+            assertEquals(IntStream.range(0, printed).mapToObj(String::valueOf).toList(), numbers(server, "\\d+"));
+            List<String> last = List.copyOf(server.lines).subList(server.lines.size() - 2, server.lines.size());
+            assertEquals("콘솔이 막혀 " + dropped(server) + "줄을 찍지 못함", last.get(0));
+        }
+    }
+
+    @Test
+    @DisplayName("SIGTERM을 받기 전에 찍은 줄은 하나도 잃지 않는다")
+    void keepsLinesAtTheEnd() throws Exception {
+        try (ServerProcess server = new ServerProcess(Map.of());
+                Guest guest = new Guest(server.port())) {
+            assumeTrue(server.process.supportsNormalTermination(), "이 운영체제에서는 SIGTERM을 보낼 수 없다");
+            guest.say(Chat.hello("수다쟁이"));
+            List<String> all =
+                    IntStream.range(0, MESSAGES).mapToObj(String::valueOf).toList();
+            all.forEach(number -> guest.say(Chat.message("번호 " + number)));
+            guest.ping();
+            server.terminate();
+            server.exitStatus();
+            assertEquals(all, numbers(server, "\\d+"));
+        }
+    }
+
+    private static List<String> numbers(ServerProcess server, String number) {
+        return server.lines.stream()
+                .filter(line -> line.matches("전달된 메시지: .*번호 " + number + "( .*)?"))
+                .map(line -> line.replaceAll(".*번호 (" + number + ").*", "$1"))
+                .toList();
+    }
+
+    private static int dropped(ServerProcess server) {
+        return server.lines.stream()
+                .filter(line -> line.startsWith("콘솔이 막혀 "))
+                .mapToInt(line -> Integer.parseInt(line.replaceAll("\\D", "")))
+                .sum();
+    }
+}
