@@ -40,7 +40,7 @@ class Exercise33Test {
     }
 
     @Test
-    @DisplayName("청한 사람만 듣고, 제 말도 돌려받는다. /recent는 누구에게도 전하지 않는다")
+    @DisplayName("물은 사람만 듣고, 제 말도 돌려받는다. /recent는 누구에게도 전하지 않는다")
     void onlyWhoAsksHears() throws Exception {
         List<Guest> guests = Chat.gather(server.port(), 2);
         Chat.lines("말", 20).forEach(guests.get(0)::say);
