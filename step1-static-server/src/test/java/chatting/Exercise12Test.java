@@ -25,7 +25,7 @@ class Exercise12Test {
             server.terminate();
             server.exitStatus();
             assertEquals(
-                    List.of("GET / 200", "DELETE / 405", "GET /a\uFFFDb 404"),
+                    List.of("GET / 200", "DELETE / 405", "GET /a%0Ab 404"),
                     server.lines.stream().skip(1).limit(3).toList());
         }
     }
