@@ -18,9 +18,9 @@ class Exercise43Test {
     @BeforeEach
     void enter() throws Exception {
         server = ChatServer.start("localhost", 0);
-        chulsoo = Chat.enter(server.port(), "철수");
         younghee = Chat.enter(server.port(), "영희");
-        chulsoo.hear();
+        chulsoo = Chat.enter(server.port(), "철수");
+        younghee.hear();
     }
 
     @AfterEach
@@ -28,46 +28,41 @@ class Exercise43Test {
         server.close();
     }
 
+    private static String message(String text, String ack) {
+        return Chat.message(text).replaceFirst("}$", ",\"ack\":" + ack + "}");
+    }
+
+    private static String ack(String number) {
+        return "{\"event\":\"ack\",\"data\":\"" + number + "\"}";
+    }
+
     @Test
-    @DisplayName("ack를 요청한 메시지는 보낸 사람에게 같은 번호로 답하고, 남들에게는 번호 없이 전한다")
+    @DisplayName("ack를 요청한 메시지는 보낸 사람에게 같은 값으로 답하고, 남들에게는 그 값 없이 전한다")
     void acknowledges() throws Exception {
-        chulsoo.say("""
-                {"event":"message","data":{"type":"message","message":"안녕"},"ack":"7"}""");
-        assertEquals("철수: 안녕", Chat.line(chulsoo.hear()));
-        assertEquals("""
-                {"event":"ack","data":"7"}""", chulsoo.hear());
-        assertEquals("""
-                {"event":"update","data":{"type":"message","name":"철수","message":"안녕"}}""", younghee.hear());
+        chulsoo.say(message("안녕", "\"7\"")).say(Chat.message("다음"));
+        String heard = "{\"event\":\"update\",\"data\":{\"type\":\"message\",\"name\":\"철수\",\"message\":\"안녕\"}}";
+        assertEquals(heard, younghee.hear());
+        assertEquals("철수: 다음", Chat.line(younghee.hear()));
+        assertEquals(heard, chulsoo.hear());
+        assertEquals(ack("7"), chulsoo.hear());
     }
 
     @Test
     @DisplayName("요청하지 않았거나 거절했으면 ack를 보내지 않는다")
     void onlyWhenAskedAndTaken() throws Exception {
-        chulsoo.say("""
-                {"event":"message","data":{"type":"message","message":"안녕"}}""");
+        chulsoo.say(Chat.message("안녕")).say(message("", "\"8\"")).say(message("또 안녕", "\"9\""));
         assertEquals("철수: 안녕", Chat.line(chulsoo.hear()));
-        chulsoo.say("""
-                {"event":"message","data":{"type":"message","message":" "},"ack":"8"}""");
-        assertEquals("""
-                {"event":"refused","data":{"message":"보이는 글자가 없는 메시지는 보낼 수 없습니다."}}""", chulsoo.hear());
-        chulsoo.say("""
-                {"event":"message","data":{"type":"message","message":"또 안녕"},"ack":"9"}""");
+        assertEquals("refused: 보이는 글자가 없는 메시지는 보낼 수 없습니다.", Chat.line(chulsoo.hear()));
         assertEquals("철수: 또 안녕", Chat.line(chulsoo.hear()));
-        assertEquals("""
-                {"event":"ack","data":"9"}""", chulsoo.hear());
+        assertEquals(ack("9"), chulsoo.hear());
     }
 
     @Test
     @DisplayName("ack는 문자열만 받는다")
     void takesOnlyStrings() throws Exception {
-        chulsoo.say("""
-                {"event":"message","data":{"type":"message","message":"안녕"},"ack":{}}""");
-        assertEquals("""
-                {"event":"refused","data":{"message":"이벤트의 형식이 올바르지 않습니다."}}""", chulsoo.hear());
-        chulsoo.say("""
-                {"event":"message","data":{"type":"message","message":"안녕"},"ack":"1"}""");
+        chulsoo.say(message("안녕", "{}")).say(message("안녕", "\"1\""));
+        assertEquals("refused: 이벤트의 형식이 올바르지 않습니다.", Chat.line(chulsoo.hear()));
         assertEquals("철수: 안녕", Chat.line(chulsoo.hear()));
-        assertEquals("""
-                {"event":"ack","data":"1"}""", chulsoo.hear());
+        assertEquals(ack("1"), chulsoo.hear());
     }
 }
