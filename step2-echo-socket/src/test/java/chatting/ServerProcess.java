@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** 다른 JVM에서 도는 서버. 화면에 찍힌 줄, 종료 상태, 메모리 한도처럼 밖에서만 보이는 것을 테스트한다. */
+/** 다른 JVM에서 도는 서버. 콘솔에 찍힌 줄, 종료 상태, 메모리 한도처럼 밖에서만 보이는 것을 테스트한다. */
 final class ServerProcess implements AutoCloseable {
     /** JDK 24부터 라이브러리 때문에 찍히는 경고를 끈다. 그보다 낮은 JDK는 못 본 체한다. .mvn/jvm.config와 같다. */
     private static final List<String> QUIET =

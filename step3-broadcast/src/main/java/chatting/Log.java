@@ -12,7 +12,7 @@ final class Log implements AutoCloseable {
     private static final int MAX_CHARS = 1024 * 1024;
     /** 한 줄이 글자 말고 더 쓰는 메모리(글자 수로 어림). */
     private static final int LINE_CHARS = 64;
-    /** 한 번 찍고 나서 다음 줄을 모으는 시간(ms). 줄마다 깨어나면 그 값이 찍는 값보다 비싸다. */
+    /** 한 번 찍고 나서 다음 줄을 모으는 시간(ms). 줄마다 깨어나면 찍는 것보다 그 비용이 크다. */
     private static final int GATHER_MILLIS = 10;
     /** 끝낼 때 남은 줄을 찍는 시간(ms). */
     private static final int CLOSE_MILLIS = 1_000;

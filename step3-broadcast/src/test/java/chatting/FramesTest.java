@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** 한 서버에 잘못된 프레임을 차례로 보내고, 마지막에 서버가 화면에 무엇을 찍었는지도 본다. */
+/** 한 서버에 잘못된 프레임을 차례로 보내고, 마지막에 서버가 콘솔에 무엇을 찍었는지도 본다. */
 @DisplayName("프로토콜을 어긴 연결만 닫는다")
 class FramesTest {
     private static final int MAX_MESSAGE_BYTES = 16 * 1024;
@@ -53,7 +53,7 @@ class FramesTest {
                 server.lines.stream()
                         .filter(line -> !line.matches("(서버 실행중|유저 접속됨|접속 종료|전달된 메시지).*"))
                         .toList(),
-                "화면에는 서버의 줄만 보인다");
+                "콘솔에는 서버의 줄만 찍힌다");
     }
 
     static Stream<Arguments> offences() {

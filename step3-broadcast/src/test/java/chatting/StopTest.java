@@ -74,7 +74,7 @@ class StopTest {
     }
 
     @Test
-    @DisplayName("화면에 찍지 못해 막혀 있어도 SIGTERM을 받으면 5초 안에 끝난다")
+    @DisplayName("콘솔에 찍지 못해 막혀 있어도 SIGTERM을 받으면 5초 안에 끝난다")
     void endsWithBlockedOutput() throws Exception {
         try (ServerProcess server = new ServerProcess(Map.of())) {
             assumeTrue(server.process.supportsNormalTermination(), "이 운영체제에서는 SIGTERM을 보낼 수 없다");

@@ -16,7 +16,7 @@ record Event(String event, Object data) {
     static final String SERVER = "SERVER";
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
-    /** 비어 있는(null) 칸은 JSON에 쓰지 않는다. */
+    /** 비어 있는(null) 필드는 JSON에 쓰지 않는다. */
     private record Update(String type, String name, String message, Integer count) {}
 
     static Event joined(String name) {

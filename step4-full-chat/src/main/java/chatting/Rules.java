@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class Rules {
     /** 이름의 길이(코드 포인트). */
     private static final int MAX_NAME = 20;
-    /** 다듬기 전의 길이(UTF-16). 한 글자를 NFD로 풀면 많아야 코드 포인트 넷이다. 길이를 먼저 보는 것은 다듬는 값이 비싸서다. */
+    /** 다듬기 전의 길이(UTF-16). 한 글자를 NFD로 풀면 많아야 코드 포인트 넷이다. 길이를 먼저 보는 것은 다듬는 비용이 커서다. */
     private static final int MAX_GIVEN_NAME = MAX_NAME * 4 * 2;
 
     private static final String ANONYMOUS = "익명";

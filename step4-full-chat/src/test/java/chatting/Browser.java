@@ -85,11 +85,11 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
-    /** 이름표가 label인 단추를 누른다. */
+    /** 이름표가 label인 버튼을 누른다. */
     Browser press(String label) throws IOException {
         synchronized (page) {
             HtmlElement button = page.getFirstByXPath("//button[. = '" + label + "']");
-            Assertions.assertTrue(button.isDisplayed(), label + " 단추가 보이지 않음");
+            Assertions.assertTrue(button.isDisplayed(), label + " 버튼이 보이지 않음");
             button.click();
         }
         return this;

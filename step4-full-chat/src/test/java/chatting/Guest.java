@@ -32,7 +32,7 @@ final class Guest implements WebSocket.Listener, Closeable {
 
     /** 글을 보내고, 소켓에 다 쓸 때까지 기다린다. */
     Guest say(String text) {
-        socket.sendText(text, true).join();
+        socket.sendText(text, true).orTimeout(WAIT_SECONDS, TimeUnit.SECONDS).join();
         return this;
     }
 

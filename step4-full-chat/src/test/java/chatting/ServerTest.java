@@ -95,7 +95,7 @@ class ServerTest {
     }
 
     @Test
-    @DisplayName("화면에는 서버 주소 한 줄만 보인다")
+    @DisplayName("콘솔에는 서버 주소 한 줄만 찍힌다")
     void printsOneLine() throws Exception {
         try (ServerProcess server = new ServerProcess(Map.of())) {
             int port = server.port();

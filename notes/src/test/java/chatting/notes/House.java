@@ -44,7 +44,7 @@ record House(Path root) {
         return path.startsWith(root) && Files.isRegularFile(path) ? Trees.text(path) : null;
     }
 
-    /** 노트가 다루는 한 단계의 파일: pom.xml과 src/main. 1단계의 노트는 뿌리의 pom.xml도 만든다. */
+    /** 노트가 다루는 한 단계의 파일: pom.xml과 src/main. 1단계의 노트는 최상위 pom.xml도 만든다. */
     Map<String, String> code(int step) {
         Map<String, String> code = new TreeMap<>();
         Stream.of("pom.xml", stepName(step) + "/pom.xml", stepName(step) + "/src/main")
@@ -62,7 +62,7 @@ record House(Path root) {
     static Map<String, String> renamed(Map<String, String> before, int step) {
         Map<String, String> after = new TreeMap<>();
         before.forEach((path, text) -> {
-            if (path.contains("/")) { // 뿌리의 pom.xml은 단계의 것이 아니다
+            if (path.contains("/")) { // 최상위 pom.xml은 단계의 것이 아니다
                 after.put(stepName(step) + path.substring(path.indexOf('/')), text);
             }
         });

@@ -76,7 +76,7 @@ final class Lab {
         if (files.isEmpty()) {
             return;
         }
-        // 뿌리 pom.xml의 maven-compiler-plugin과 같은 옵션
+        // 최상위 pom.xml의 maven-compiler-plugin과 같은 옵션
         List<String> options = List.of(
                 "--release", "17", "-Xlint:all", "-Werror", "-proc:none", "-d", classes.toString(), "-cp", classPath);
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
