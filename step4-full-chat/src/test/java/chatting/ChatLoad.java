@@ -1,5 +1,8 @@
 package chatting;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -19,7 +22,7 @@ import java.util.logging.Logger;
 
 /**
  * 이 컴퓨터의 채팅 서버에 여럿이 말하게 하고 전달을 잰다. 인자는 차례로 사람 수(100), 메시지 수(2000), 아직 다 전달되지 않은
- * 메시지의 한도(64), 포트다. 포트가 없으면 서버도 함께 띄운다. 서버와 손님이 CPU를 나누어 쓰므로 잰 값은 서로 견주는 데만 쓴다.
+ * 메시지의 한도(64), 포트다. 포트가 없으면 서버도 함께 띄운다. 서버와 클라이언트가 CPU를 나누어 쓰므로 잰 값은 서로 견주는 데만 쓴다.
  */
 public final class ChatLoad {
     private static final int LIMIT_SECONDS = 60;
@@ -38,7 +41,7 @@ public final class ChatLoad {
     private ChatLoad(int people, int messages, int inFlight, int port) {
         this.people = new Person[people];
         this.inFlight = new Semaphore(inFlight);
-        total = (long) messages * (people - 1);
+        total = (long) messages * people;
         heard = new AtomicIntegerArray(messages);
         latencies = new long[(int) total];
         HttpClient http = HttpClient.newHttpClient();
@@ -66,20 +69,31 @@ public final class ChatLoad {
             partial.append(part);
             if (last) {
                 long now = System.nanoTime();
-                String[] words = Chat.text(partial.toString()).split(" ");
-                partial.setLength(0);
-                joined.complete(null);
-                if (words[0].equals(run)) {
-                    int number = Integer.parseInt(words[1]);
-                    int speaker = number % people.length;
-                    disordered.addAndGet(number >= next[speaker] ? 0 : 1);
-                    next[speaker] = number + 1;
-                    latencies[delivered.getAndIncrement() % latencies.length] = now - Long.parseLong(words[2]);
-                    inFlight.release(heard.incrementAndGet(number) == people.length - 1 ? 1 : 0);
+                for (JsonElement event :
+                        JsonParser.parseString(partial.toString()).getAsJsonArray()) {
+                    hear(event.getAsJsonObject(), now);
                 }
+                partial.setLength(0);
             }
             from.request(1);
             return null;
+        }
+
+        private void hear(JsonObject event, long now) {
+            if (!event.get("event").getAsString().equals("update")) {
+                return;
+            }
+            joined.complete(null); // 처음 듣는 update는 자기가 들어왔다는 알림이다
+            String text = event.getAsJsonObject("data").get("message").getAsString();
+            if (text.startsWith(run)) {
+                String[] words = text.split(" ");
+                int number = Integer.parseInt(words[1]);
+                int speaker = number % people.length;
+                disordered.addAndGet(number >= next[speaker] ? 0 : 1);
+                next[speaker] = number + 1;
+                latencies[delivered.getAndIncrement() % latencies.length] = now - Long.parseLong(words[2]);
+                inFlight.release(heard.incrementAndGet(number) == people.length ? 1 : 0);
+            }
         }
     }
 
