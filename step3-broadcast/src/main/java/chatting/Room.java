@@ -15,12 +15,15 @@ final class Room {
     private static final int BATCH_MESSAGES = 64;
 
     private static final int BATCH_BYTES = 64 * 1024;
+    /** 전하는 데 오래 걸리는 방일수록 더 모은다. 앞의 전달에 걸린 시간의 1/4만큼, 길어야 이만큼이다(ns). */
+    private static final long MAX_GATHER_NANOS = 10_000_000;
 
     private record Message(Outbox from, ByteBuffer text) {}
 
     private final Set<Outbox> members = new HashSet<>();
     private final List<Message> said = new ArrayList<>();
     private int saidBytes;
+    private long deliveryNanos;
     private boolean waiting;
 
     /** 새로 온 사람은 이미 나온 메시지를 듣지 않는다. */
@@ -44,7 +47,8 @@ final class Room {
         if (said.size() == BATCH_MESSAGES || saidBytes >= BATCH_BYTES) {
             deliver();
         } else if (said.size() == 1) {
-            XnioIoThread.currentThread().execute(this::deliver);
+            long pause = Math.min(deliveryNanos / 4, MAX_GATHER_NANOS);
+            XnioIoThread.currentThread().executeAfter(this::deliver, pause, TimeUnit.NANOSECONDS);
         }
     }
 
@@ -52,6 +56,7 @@ final class Room {
         if (said.isEmpty()) {
             return;
         }
+        long start = System.nanoTime();
         for (Outbox to : members) {
             to.send(said.stream()
                     .filter(message -> message.from() != to)
@@ -60,6 +65,7 @@ final class Room {
         }
         said.clear();
         saidBytes = 0;
+        deliveryNanos = System.nanoTime() - start;
         if (!waiting && anyBehind()) {
             waiting = true;
             members.forEach(Outbox::pauseReading);

@@ -18,6 +18,8 @@ final class Room {
     private static final int BATCH_EVENTS = 64;
 
     private static final int BATCH_BYTES = 64 * 1024;
+    /** 전하는 데 오래 걸리는 방일수록 더 모은다. 앞의 전달에 걸린 시간의 1/4만큼, 길어야 이만큼이다(ns). */
+    private static final long MAX_GATHER_NANOS = 10_000_000;
 
     /** only가 null이면 모두에게, 아니면 그 사람에게만 간다. */
     private record Said(Outbox only, byte[] json) {}
@@ -30,6 +32,7 @@ final class Room {
     private final Map<Outbox, Integer> apart = new HashMap<>();
 
     private int saidBytes;
+    private long deliveryNanos;
     private boolean waiting;
 
     /** 모두에게 보일 이름을 준다. 같아 보이는 이름이 있으면 번호를 붙여, 남의 이름으로 말할 수 없게 한다. */
@@ -76,7 +79,8 @@ final class Room {
         if (said.size() == BATCH_EVENTS || saidBytes >= BATCH_BYTES) {
             deliver();
         } else if (said.size() == 1) {
-            XnioIoThread.currentThread().execute(this::deliver);
+            long pause = Math.min(deliveryNanos / 4, MAX_GATHER_NANOS);
+            XnioIoThread.currentThread().executeAfter(this::deliver, pause, TimeUnit.NANOSECONDS);
         }
     }
 
@@ -84,6 +88,7 @@ final class Room {
         if (said.isEmpty()) {
             return;
         }
+        long start = System.nanoTime();
         if (said.stream().anyMatch(each -> each.only() == null)) {
             List<ByteBuffer> all = frame(null, 0);
             members.stream().filter(each -> !apart.containsKey(each)).forEach(each -> each.send(all));
@@ -92,6 +97,7 @@ final class Room {
         said.clear();
         apart.clear();
         saidBytes = 0;
+        deliveryNanos = System.nanoTime() - start;
         if (!waiting && anyBehind()) {
             waiting = true;
             members.forEach(Outbox::pauseReading);

@@ -154,7 +154,7 @@ final class Refresh {
         try {
             Path home = Files.createTempDirectory("notes");
             ProcessBuilder git = new ProcessBuilder(
-                            "git", "diff", "--no-index", "--no-color", "--no-ext-diff", "-U3", "--")
+                            "git", "diff", "--no-index", "--no-color", "--no-ext-diff", "-U1", "--")
                     .directory(home.toFile());
             git.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
             git.environment().putAll(Map.of("GIT_CONFIG_GLOBAL", "/dev/null", "GIT_CONFIG_NOSYSTEM", "1"));
