@@ -11,18 +11,9 @@ import java.util.List;
  * @param heading 이 블록 위의 마지막 제목
  * @param info 여는 울타리 뒤의 말
  * @param path 바로 윗줄에 홀로 선 파일 경로, 없으면 빈 글
- * @param folded details 안에 접혀 있는지
  */
 record Block(
-        String note,
-        int line,
-        int end,
-        int section,
-        String heading,
-        String info,
-        String path,
-        boolean folded,
-        List<String> lines) {
+        String note, int line, int end, int section, String heading, String info, String path, List<String> lines) {
 
     String language() {
         return info.split(" ", 2)[0];
@@ -44,7 +35,7 @@ record Block(
 
     /** 연습의 답이면 그 번호("3-1"), 아니면 빈 글. */
     String exercise() {
-        return info.matches("diff 연습 \\d+-\\d+") ? info.substring("diff 연습 ".length()) : "";
+        return info.matches("diff 연습 [1-4]-\\d+") ? info.substring("diff 연습 ".length()) : "";
     }
 
     /** 새로 고칠 때 채울 빈 블록: 머리 두 줄만 있는 diff나 빈 파일. */

@@ -139,11 +139,11 @@ class ChainTest {
             delimiter = '|',
             quoteCharacter = '%',
             value = {
-                NOTE + "| +        return 4; | +        return 5; | 연습 2-1: Exercise21Test 테스트가 초록색이어야 합니다. four():",
-                NOTE + "| +        return 4; | +        return 9; | 연습 2-1: Exercise21Test 테스트가 초록색이어야 합니다.",
-                NOTE + "| <details> | <b> | 연습 2-1: 답은 <details> 안에 접혀 있어야 합니다.",
-                NOTE + "| ```diff 연습 2-1 | ```text | 연습 2-1의 답이 \"diff 연습 2-1\" 블록에 있어야 합니다.",
-                NOTE + "| -        return 3; | -        return 8; | 연습 2-1: diff를 적용할 수 없습니다.",
+                House.ANSWERS
+                        + "| +        return 4; | +        return 5; | 연습 2-1: Exercise21Test 테스트가 초록색이어야 합니다. four():",
+                House.ANSWERS + "| +        return 4; | +        return 9; | 연습 2-1: Exercise21Test 테스트가 초록색이어야 합니다.",
+                House.ANSWERS + "| ```diff 연습 2-1 | ```text | 연습 2-1의 답이 \"diff 연습 2-1\" 블록에 있어야 합니다.",
+                House.ANSWERS + "| -        return 3; | -        return 8; | 연습 2-1: diff를 적용할 수 없습니다.",
                 TESTS + "Exercise21Test.java | 연습 2-1 | 연습 2-2 | 연습 2-2의 답이",
                 TESTS + "Exercise21Test.java | 4 == | 3 == | 연습 2-1: Exercise21Test 테스트가 2단계에서 이미",
             })

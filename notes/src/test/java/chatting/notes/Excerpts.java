@@ -37,7 +37,7 @@ final class Excerpts {
     private static void check(House house, Block block, Chain chain) {
         boolean inChain = chain != null && (block.isDiff() || block.isFile());
         if (inChain
-                || !block.exercise().isEmpty()
+                || !block.exercise().isEmpty() && block.note().equals(House.ANSWERS)
                 || block.info().equals("js nodejs")
                 || FREE.contains(block.language())) {
             return; // 사슬이나 연습 검사가 보거나, 이 저장소의 코드가 아니다

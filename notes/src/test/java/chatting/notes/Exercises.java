@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** 한 노트의 연습 문제들: 꺼 둔 테스트가 답이 없으면 실패하고, 노트의 답을 적용하면 통과하는지. */
+/** 한 노트의 연습 문제들: 꺼 둔 테스트가 답이 없으면 실패하고, 답을 적용하면 통과하는지. */
 final class Exercises {
 
     private static final Pattern TITLE = Pattern.compile("연습 (\\d+-\\d+)\\..*");
@@ -17,15 +17,14 @@ final class Exercises {
 
     /** 돌려 보지 않고도 아는 문제는 problems에 더하고, 돌려 볼 것을 준다. */
     static List<Trial> of(House house, int step, List<String> problems) {
-        Note note = house.read(House.noteName(step));
         Map<String, List<Block>> answers = new TreeMap<>();
-        note.blocks().stream()
-                .filter(block -> !block.exercise().isEmpty())
+        house.read(House.ANSWERS).blocks().stream()
+                .filter(block -> block.exercise().startsWith(step + "-"))
                 .forEach(block -> answers.computeIfAbsent(block.exercise(), id -> new ArrayList<>())
                         .add(block));
-        for (String id : told(house, step, note)) {
+        for (String id : told(house, step)) {
             if (!answers.containsKey(id)) {
-                problems.add(note.name() + ": 연습 " + id + "의 답이 \"diff 연습 " + id + "\" 블록에 있어야 합니다.");
+                problems.add(House.ANSWERS + ": 연습 " + id + "의 답이 \"diff 연습 " + id + "\" 블록에 있어야 합니다.");
             }
         }
         List<Trial> trials = new ArrayList<>();
@@ -41,9 +40,11 @@ final class Exercises {
     }
 
     /** 노트의 제목이나 꺼 둔 테스트에 나오는 연습의 번호. */
-    private static TreeSet<String> told(House house, int step, Note note) {
+    private static TreeSet<String> told(House house, int step) {
         TreeSet<String> ids = new TreeSet<>();
-        note.titles().forEach(title -> TITLE.matcher(title.text()).results().forEach(it -> ids.add(it.group(1))));
+        house.read(House.noteName(step))
+                .titles()
+                .forEach(title -> TITLE.matcher(title.text()).results().forEach(it -> ids.add(it.group(1))));
         Trees.files(house.step(step).resolve("src/test/java"))
                 .forEach(file -> DISABLED.matcher(Trees.text(file)).results().forEach(it -> ids.add(it.group(1))));
         return ids;
@@ -57,9 +58,6 @@ final class Exercises {
         }
         Map<String, String> answered = new TreeMap<>(house.code(step));
         for (Block block : blocks) {
-            if (!block.folded()) {
-                throw new Wrong("답은 <details> 안에 접혀 있어야 합니다.");
-            }
             for (Patch patch : Patch.parse(block.lines())) {
                 if (!patch.path().startsWith(House.stepName(step) + "/src/main/")) {
                     throw new Wrong("답은 " + House.stepName(step) + "/src/main 아래만 고쳐야 합니다.");

@@ -33,7 +33,8 @@ final class Fixture {
         write("README.md", "# 채팅\n");
         write("notes/README.md", "| 용어 | 영어 | 뜻 | 쓰지 않는 말 |\n|---|---|---|---|\n| 소켓 | socket | 끝 | 쏙켓, 소캣 |\n");
         write("notes/step1-static-server.md", "# 1단계\n\n" + NOTE_1);
-        write(NOTE, NOTE_2 + "\n<details>\n\n```diff 연습 2-1\n" + diff(3, 4) + "```\n\n</details>\n");
+        write(NOTE, NOTE_2);
+        write(House.ANSWERS, "# 답\n\n```diff 연습 2-1\n" + diff(3, 4) + "```\n");
         write("notes/step3-broadcast.md", "# 3단계\n\n" + pom(3));
         write(CHAT, "# 4단계\n\n" + pom(4) + NOTE_4);
         Refresh.run(house); // 빈 블록을 채운다

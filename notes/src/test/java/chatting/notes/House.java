@@ -14,6 +14,9 @@ record House(Path root) {
     static final List<String> STEPS =
             List.of("step1-static-server", "step2-echo-socket", "step3-broadcast", "step4-full-chat");
 
+    /** 모든 연습의 답이 있는 문서. */
+    static final String ANSWERS = "notes/answers.md";
+
     /** 이 클래스가 컴파일된 저장소. */
     static House here() {
         String classes =

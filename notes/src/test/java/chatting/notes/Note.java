@@ -109,7 +109,6 @@ record Note(
 
     private final class Reader extends AbstractVisitor {
 
-        private int folds;
         private int section;
 
         @Override
@@ -133,7 +132,6 @@ record Note(
                     titles.isEmpty() ? "" : titles.get(titles.size() - 1).text(),
                     block.getInfo().strip(),
                     path.find() ? path.group(1) : "",
-                    folds > 0,
                     block.getLiteral().lines().toList()));
         }
 
@@ -144,9 +142,7 @@ record Note(
 
         @Override
         public void visit(HtmlBlock block) {
-            String html = block.getLiteral();
-            folds += html.split("<details", -1).length - html.split("</details", -1).length;
-            if (html.contains("```")) {
+            if (block.getLiteral().contains("```")) {
                 problem(block, "HTML 줄과 코드 블록 사이에 빈 줄이 있어야 합니다.");
             }
         }

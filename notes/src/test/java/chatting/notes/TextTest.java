@@ -64,6 +64,7 @@ class TextTest {
                 "`../../etc/passwd`;```java;root;``` | :2(passwd): 그런 파일이 없습니다: ../../etc/passwd",
                 "```kotlin;val a;``` | 울타리에 쓸 수 없는 말 \"kotlin\"입니다.",
                 "```diff 다른 것;-a;``` | 울타리에 쓸 수 없는 말",
+                "```diff 연습 2-1;-a;``` | 울타리에 쓸 수 없는 말",
                 "글;;    int a; | :3: 코드는 여는 울타리(```) 안에 있어야 합니다.",
                 "<summary>답</summary>;```sh;mvn;``` | :1: HTML 줄과 코드 블록 사이에 빈 줄이 있어야 합니다.",
                 "```diff;--- a/pom.xml;+++ b/step1-static-server/pom.xml;@@ -1 +1 @@;-<project/>;+<project>2</project>;``` | 파일에 이대로 있지 않습니다.",
