@@ -245,6 +245,16 @@ class PageTest {
     }
 
     @Test
+    @DisplayName("기다리는 말이 없는데 거절이 오면 까닭을 알림으로 보인다")
+    void explainsRefusalWithNothingWaiting() throws IOException {
+        try (Browser browser = enter("철수")) {
+            browser.shows(joined("철수"));
+            browser.run("socket.emit('newUser', '영희')");
+            browser.shows(joined("철수"), Message.notice("보내지 못함: 이름은 한 번만 정할 수 있습니다."));
+        }
+    }
+
+    @Test
     @DisplayName("Enter로도 보낸다")
     void sendsByEnter() throws IOException {
         try (Browser browser = enter("철수")) {

@@ -147,7 +147,8 @@ socket.on('update', data => {
 });
 
 socket.on('refused', data => {
-  if (joined) fail(`보내지 못함: ${data.message}`);
+  if (firstWaiting()) fail(`보내지 못함: ${data.message}`);
+  else if (joined) show('notice', `보내지 못함: ${data.message}`);
   else askNameAgain(data.message);
 });
 
