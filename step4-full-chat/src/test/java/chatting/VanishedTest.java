@@ -21,6 +21,7 @@ class VanishedTest {
             RawGuest alive = Chat.join(server.port(), "영희");
             RawGuest vanished = Chat.join(server.port(), "철수");
             Frames.readUntil(Frames.PING, alive.wire);
+            Frames.readUntil(Frames.PING, vanished.wire);
             server.signal("STOP");
             alive.pong();
             long thaw = System.nanoTime() + FROZEN_NANOS;
