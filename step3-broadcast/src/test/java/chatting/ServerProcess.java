@@ -20,6 +20,8 @@ final class ServerProcess implements AutoCloseable {
     /** JDK 24부터 라이브러리 때문에 찍히는 경고를 끈다. 그보다 낮은 JDK는 못 본 체한다. .mvn/jvm.config와 같다. */
     private static final List<String> QUIET =
             List.of("-XX:+IgnoreUnrecognizedVMOptions", "--sun-misc-unsafe-memory-access=allow");
+    /** 곧 끝날 서버라 오래 걸리는 최적화(C2)는 얻는 것보다 드는 것이 많다. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     /** 끝나기를 기다리는 시간(초). 서버의 약속은 5초지만, 붐비는 컴퓨터에서는 더 걸릴 수 있다. */
     static final int END_SECONDS = 30;
@@ -34,6 +36,7 @@ final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(QUIET);
+        command.addAll(SHORT_LIVED);
         command.addAll(List.of(jvmOptions));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "chatting.ChatServer"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -112,7 +112,8 @@ final class Lab {
             Path log = Path.of(results.toString().replace(".txt", ".log"));
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
+                    "-XX:TieredStopAtLevel=1", // 최상위 pom.xml의 maven-surefire-plugin과 같다
+                    "-XX:+UseSerialGC",
                     "-cp",
                     built.classPath(),
                     Runner.class.getName(),
