@@ -3,6 +3,7 @@ package chatting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -188,6 +190,7 @@ class GateTest {
     }
 
     @Test
+    @Execution(CONCURRENT) // 오래 기다리므로 다른 테스트와 나란히 돈다
     @DisplayName("반쯤 열어 둔 연결 200개를 20초 안에 끊고, 그동안 다른 요청에 답한다")
     void closesHalfOpenConnections() throws IOException {
         List<Wire> silent = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import chatting.Browser.Message;
 import java.io.IOException;
@@ -17,11 +18,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("페이지")
+@Order(2) // 오래 걸리므로 먼저 시작한다
 class PageTest {
     private ChatServer server;
 
@@ -431,6 +435,7 @@ class PageTest {
     }
 
     @Test
+    @Execution(CONCURRENT) // 오래 기다리므로 다른 테스트와 나란히 돈다
     @DisplayName("죽은 줄은 40초 안에 알고, 보내던 것은 전해졌는지 모른다고 알리고, 줄이 살아나면 15초 안에 다시 들어온다")
     void noticesDeadLine() throws IOException {
         try (Line line = new Line(server.port());

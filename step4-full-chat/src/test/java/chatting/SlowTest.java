@@ -22,9 +22,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("읽지 않는 사람과 쏟아 내는 사람")
+@Order(3) // 오래 걸리므로 먼저 시작한다
 class SlowTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService pongs = Executors.newSingleThreadScheduledExecutor();

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("말없이 사라진 사람")
+@Order(1) // 오래 기다리므로 먼저 시작한다
 class VanishedTest {
     /** 다음 ping을 보낼 때가 지나도록 서버를 멈추어 두는 시간. */
     private static final long FROZEN_NANOS = 16_000_000_000L;
