@@ -27,6 +27,9 @@ final class Chain {
 
     private final House house;
     private final String name;
+    /** 옛 파일의 이름으로 쓸 수 있는 다른 폴더. 부록은 폴더의 깊이가 달라 git apply -p로 이름을 맞출 수 없으므로 제 폴더만 쓴다. */
+    private final String before;
+
     private final boolean filling;
     /** {@code ##} 제목의 줄 번호마다, 그 아래의 블록을 다 적용한 코드. 0은 시작하는 코드다. */
     private final TreeMap<Integer, Map<String, String>> states = new TreeMap<>();
@@ -46,6 +49,7 @@ final class Chain {
         this.house = house;
         this.step = step;
         this.name = House.stepName(step);
+        this.before = name.contains("/") ? name : House.stepName(Math.max(1, step - 1));
         this.filling = filling;
         this.note = house.read(House.noteName(step));
         states.put(0, start);
@@ -125,30 +129,28 @@ final class Chain {
             throw new Wrong("체크포인트 밖에서 코드를 바꿀 수 없습니다.");
         }
         Patch patch = block.isDiff() ? patch(block) : null;
-        String path = patch == null
-                ? block.path()
-                : name + patch.path().substring(patch.path().indexOf('/'));
+        String path = patch == null ? block.path() : patch.path().replaceFirst("^" + before + "/", name + "/");
         if (!ours(path)) {
             throw new Wrong("이 노트는 " + name + "의 pom.xml과 src/main만 바꿉니다: " + path);
         }
         Map<String, String> state = new TreeMap<>(last());
-        String before = state.remove(path);
-        String after = filling && block.isHole()
+        String was = state.remove(path);
+        String is = filling && block.isHole()
                 ? house.code(step).get(path)
-                : patch == null ? block.text() : patch.apply(before);
-        if (after != null) {
-            state.put(path, after);
+                : patch == null ? block.text() : patch.apply(was);
+        if (is != null) {
+            state.put(path, is);
         }
         states.put(block.section(), state);
-        moves.add(new Move(block, path, before, after));
+        moves.add(new Move(block, path, was, is));
     }
 
     /** 앞 단계나 이 단계의 파일에서 이 단계의 파일로 가는, 파일 하나의 diff. */
     private Patch patch(Block block) {
         List<Patch> patches = Patch.parse(block.lines());
         Patch patch = patches.get(0);
-        boolean from = Stream.of("/dev/null", "a/" + name + "/", "a/" + House.stepName(Math.max(1, step - 1)) + "/")
-                .anyMatch(patch.before()::startsWith);
+        boolean from =
+                Stream.of("/dev/null", "a/" + name + "/", "a/" + before + "/").anyMatch(patch.before()::startsWith);
         boolean to = patch.after().equals(Patch.NOTHING) || patch.after().startsWith("b/" + name + "/");
         if (patches.size() != 1 || !from || !to) {
             throw new Wrong("diff 블록은 파일 하나를 앞 단계나 이 단계의 것(--- a/…)에서 이 단계의 것(+++ b/" + name + "/…)으로 바꾸어야 합니다.");

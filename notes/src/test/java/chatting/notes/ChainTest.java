@@ -1,5 +1,6 @@
 package chatting.notes;
 
+import static chatting.notes.Fixture.APPENDIX;
 import static chatting.notes.Fixture.NOTE;
 import static chatting.notes.Fixture.SERVER;
 import static chatting.notes.Fixture.TESTS;
@@ -81,6 +82,14 @@ class ChainTest {
         expectOne("ChatServer.java 5번째 줄이", check(1));
         fixture.edit("notes/step1-static-server.md", "`pom.xml`", "pom.xml");
         expectOne("pom.xml 파일을 만들어야 합니다.", check(1).subList(0, 1));
+    }
+
+    @Test
+    @DisplayName("부록의 diff는 git apply -p3으로 적용되게 양쪽이 부록의 폴더여야 한다")
+    void appendix() {
+        assertEquals(List.of(), check(5));
+        fixture.edit(APPENDIX, "--- a/notes/several-servers/", "--- a/step4-full-chat/");
+        expectOne("diff 블록은 파일 하나를", check(5));
     }
 
     @Test

@@ -11,7 +11,7 @@ final class Checks {
 
     private Checks() {}
 
-    /** 네 노트를 모두 본다. */
+    /** 모든 노트를 본다. */
     static List<String> chains(House house) {
         List<String> problems = new ArrayList<>();
         List<Trial> trials = new ArrayList<>();

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 /** 사슬을 잇지 않는 코드 블록: 발췌는 그때의 파일에 그대로 있고, 망가뜨려 보기는 적용되어야 한다. 어떤 코드도 이 검사를 비켜 가지 못한다. */
 final class Excerpts {
 
-    private static final Set<String> CODE = Set.of("java", "xml", "html", "css", "js", "svg", "properties");
-    private static final Set<String> FREE = Set.of("sh", "text", "json", "mermaid", "http");
+    private static final Set<String> CODE = Set.of("java", "xml", "html", "css", "js", "svg", "properties", "lua");
+    private static final Set<String> FREE = Set.of("sh", "text", "json", "mermaid", "http", "nginx", "ini");
 
     private Excerpts() {}
 
@@ -33,7 +33,7 @@ final class Excerpts {
         return problems;
     }
 
-    /** @param chain 블록이 든 노트의 사슬, 네 노트가 아니면 null */
+    /** @param chain 블록이 든 노트의 사슬, 사슬이 없으면 null */
     private static void check(House house, Block block, Chain chain) {
         boolean inChain = chain != null && (block.isDiff() || block.isFile());
         if (inChain
@@ -62,7 +62,7 @@ final class Excerpts {
         stands(Chain.file(chain, block, block.path(), house::text), block.path(), block.lines());
     }
 
-    /** 네 노트 밖의 diff는 지금 있는 두 파일의 차이다. */
+    /** 사슬 밖의 diff는 지금 있는 두 파일의 차이다. */
     private static void quoted(House house, Block block) {
         for (Patch patch : Patch.parse(block.lines())) {
             for (Patch.Hunk hunk : patch.hunks()) {

@@ -12,6 +12,7 @@ final class Fixture {
     static final String NOTE = "notes/step2-echo-socket.md";
     static final String SERVER = "step2-echo-socket/src/main/java/chatting/ChatServer.java";
     static final String CHAT = "notes/step4-full-chat.md";
+    static final String APPENDIX = "notes/several-servers.md";
     static final String PAGE = "step4-full-chat/src/main/resources/static/js/index.js";
     static final String TESTS = "step2-echo-socket/src/test/java/chatting/";
 
@@ -19,7 +20,7 @@ final class Fixture {
 
     Fixture(Path root) {
         house = new House(root);
-        for (int step = 1; step <= 4; step++) {
+        for (int step = 1; step <= House.STEPS.size(); step++) {
             write(House.stepName(step) + "/pom.xml", "<project>" + step + "</project>\n");
             write(SERVER.replace(House.stepName(2), House.stepName(step)), SERVER_JAVA.formatted(step == 1 ? 1 : 3));
         }
@@ -28,8 +29,10 @@ final class Fixture {
         write(
                 TESTS + "Exercise21Test.java",
                 test("@Disabled(\"연습 2-1 넷\")\nclass Exercise21Test", "four", "4 ==", "any", "9 !="));
-        write(PAGE, "socket.on('connect', () => socket.emit('newUser'));\nsocket.on('update', show);\n");
-        write("step4-full-chat/src/main/java/chatting/ChatSocket.java", SOCKET_JAVA);
+        for (String name : House.STEPS.subList(3, 5)) {
+            write(name + PAGE.substring(PAGE.indexOf('/')), PAGE_JS);
+            write(name + "/src/main/java/chatting/ChatSocket.java", SOCKET_JAVA);
+        }
         write("README.md", "# 채팅\n");
         write("notes/README.md", "| 용어 | 영어 | 뜻 | 쓰지 않는 말 |\n|---|---|---|---|\n| 소켓 | socket | 끝 | 쏙켓, 소캣 |\n");
         write("notes/step1-static-server.md", "# 1단계\n\n" + NOTE_1);
@@ -37,6 +40,7 @@ final class Fixture {
         write(House.ANSWERS, "# 답\n\n```diff 연습 2-1\n" + diff(3, 4) + "```\n");
         write("notes/step3-broadcast.md", "# 3단계\n\n" + pom(3));
         write(CHAT, "# 4단계\n\n" + pom(4) + NOTE_4);
+        write(APPENDIX, "# 부록\n\n" + pom(5).replace(House.stepName(4), House.stepName(5)));
         Refresh.run(house); // 빈 블록을 채운다
     }
 
@@ -49,6 +53,8 @@ final class Fixture {
                 }
             }
             """;
+    private static final String PAGE_JS =
+            "socket.on('connect', () => socket.emit('newUser'));\nsocket.on('update', show);\n";
     private static final String SOCKET_JAVA = "// case \"newUser\" → new Event(\"update\")\n";
     private static final String NOTE_1 = """
             `pom.xml`

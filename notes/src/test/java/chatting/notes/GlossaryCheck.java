@@ -35,7 +35,7 @@ final class GlossaryCheck {
         }
         Stream.concat(House.STEPS.stream(), Stream.of("notes"))
                 .flatMap(module -> Trees.files(house.root().resolve(module).resolve("src")))
-                .filter(file -> file.toString().matches(".*\\.(?:java|html|js|css)"))
+                .filter(file -> file.toString().matches(".*\\.(?:java|html|js|css|lua)"))
                 .forEach(
                         file -> problems.addAll(check(house.name(file), Lines.of(Trees.text(file)), wrongs, Set.of())));
         return problems;

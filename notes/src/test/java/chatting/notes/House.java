@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** 저장소 한 채: 네 단계와 노트가 어디에 있는지 안다. 코드는 «저장소에서의 경로 → 글»로 다룬다. */
+/** 저장소 한 채: 네 단계와 부록과 노트가 어디에 있는지 안다. 코드는 «저장소에서의 경로 → 글»로 다룬다. */
 record House(Path root) {
 
-    static final List<String> STEPS =
-            List.of("step1-static-server", "step2-echo-socket", "step3-broadcast", "step4-full-chat");
+    /** 네 단계, 그리고 4단계에서 시작하는 부록. 노트와 체크포인트의 번호는 이 차례다. */
+    static final List<String> STEPS = List.of(
+            "step1-static-server", "step2-echo-socket", "step3-broadcast", "step4-full-chat", "notes/several-servers");
 
     /** 모든 연습의 답이 있는 문서. */
     static final String ANSWERS = "notes/answers.md";
@@ -29,7 +30,7 @@ record House(Path root) {
     }
 
     static String noteName(int step) {
-        return "notes/" + stepName(step) + ".md";
+        return "notes/" + Path.of(stepName(step)).getFileName() + ".md";
     }
 
     Path step(int step) {
@@ -57,16 +58,24 @@ record House(Path root) {
         return code;
     }
 
+    /** 한 단계의 테스트가 있는 폴더들. 부록의 모듈은 4단계의 테스트도 돌린다. */
+    static List<String> tests(int step) {
+        String own = stepName(step) + "/src/test";
+        return step == 5 ? List.of(stepName(4) + "/src/test/java", own) : List.of(own);
+    }
+
     /** 노트가 시작하는 곳: 앞 단계를 새 이름으로 복사한 것. 1단계는 빈 폴더다. */
     Map<String, String> start(int step) {
         return step == 1 ? Map.of() : renamed(code(step - 1), step);
     }
 
+    /** 앞 단계의 코드를 이 단계의 폴더로 옮긴다. 최상위 pom.xml은 단계의 것이 아니다. */
     static Map<String, String> renamed(Map<String, String> before, int step) {
+        String from = stepName(step - 1) + "/";
         Map<String, String> after = new TreeMap<>();
         before.forEach((path, text) -> {
-            if (path.contains("/")) { // 최상위 pom.xml은 단계의 것이 아니다
-                after.put(stepName(step) + path.substring(path.indexOf('/')), text);
+            if (path.startsWith(from)) {
+                after.put(stepName(step) + "/" + path.substring(from.length()), text);
             }
         });
         return after;

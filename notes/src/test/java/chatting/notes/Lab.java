@@ -29,7 +29,7 @@ final class Lab {
 
     static final String NO_TEST = "그런 테스트가 없습니다.";
     private static final long LIMIT_SECONDS = 120; // 가장 긴 테스트보다 넉넉하게
-    private static final List<String> LIBRARIES = List.of("undertow-core", "undertow-websockets-jsr", "gson");
+    private static final List<String> LIBRARIES = List.of("undertow-core", "undertow-websockets-jsr", "gson", "jedis");
 
     private final House house;
 
@@ -42,9 +42,7 @@ final class Lab {
         Trees.delete(home);
         Trees.copy(house.root().resolve("pom.xml"), home.resolve("pom.xml"));
         Trees.copy(house.root().resolve(".mvn"), home.resolve(".mvn"));
-        Trees.copy(
-                house.step(step).resolve("src/test"),
-                home.resolve(House.stepName(step)).resolve("src/test"));
+        House.tests(step).forEach(tests -> Trees.copy(house.root().resolve(tests), home.resolve(tests)));
         state.forEach((path, text) -> Trees.write(home.resolve(path), text));
     }
 
@@ -64,15 +62,22 @@ final class Lab {
                         .filter(name -> jar.matches(".*[/\\\\]" + name + "-\\d[^/\\\\]*"))
                         .allMatch(name -> pom.contains("<artifactId>" + name + "</artifactId>")))
                 .collect(Collectors.joining(File.pathSeparator));
-        compile(module, "src/main", main, libraries);
-        compile(module, "src/test", test, main + File.pathSeparator + libraries);
+        compile(module, List.of(module.resolve("src/main")), main, libraries);
+        compile(
+                module,
+                House.tests(step).stream().map(home::resolve).toList(),
+                test,
+                main + File.pathSeparator + libraries);
         return new Built(home, String.join(File.pathSeparator, main.toString(), test.toString(), libraries));
     }
 
-    private static void compile(Path module, String source, Path classes, String classPath) {
-        Trees.copy(module.resolve(source).resolve("resources"), classes);
+    private static void compile(Path module, List<Path> sources, Path classes, String classPath) {
+        sources.forEach(source -> Trees.copy(source.resolve("resources"), classes));
         classes.toFile().mkdirs();
-        List<Path> files = Trees.files(module.resolve(source).resolve("java")).toList();
+        List<Path> files = sources.stream()
+                .flatMap(Trees::files)
+                .filter(file -> file.toString().endsWith(".java"))
+                .toList();
         if (files.isEmpty()) {
             return;
         }
@@ -82,8 +87,8 @@ final class Lab {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
         try (StandardJavaFileManager manager = javac.getStandardFileManager(said, null, StandardCharsets.UTF_8)) {
-            Iterable<? extends JavaFileObject> sources = manager.getJavaFileObjectsFromPaths(files);
-            if (!javac.getTask(null, manager, said, options, null, sources).call()) {
+            Iterable<? extends JavaFileObject> units = manager.getJavaFileObjectsFromPaths(files);
+            if (!javac.getTask(null, manager, said, options, null, units).call()) {
                 Diagnostic<? extends JavaFileObject> first =
                         said.getDiagnostics().get(0);
                 String file = first.getSource() == null

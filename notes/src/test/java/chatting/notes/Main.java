@@ -20,9 +20,9 @@ public final class Main {
         String command = String.join(" ", arguments);
         House house = House.here();
         List<String> problems = List.of();
-        if (command.matches("[1-4]-\\d+")) {
+        if (command.matches("[1-9]-\\d+")) {
             problems = export(house, command);
-        } else if (command.matches("check [1-4](?:-\\d+)?")) {
+        } else if (command.matches("check [1-9](?:-\\d+)?")) {
             long start = System.nanoTime();
             problems = Checks.only(house, command.substring(6), System.out::println);
             System.out.printf("%.1f초%n", (System.nanoTime() - start) / 1e9);
@@ -50,7 +50,8 @@ public final class Main {
                 new Lab(house).write(house.root().resolve(home), step, chain.state(checkpoint));
                 System.out.println("체크포인트 " + id + "의 코드를 " + home + "에 적었습니다. 이어서 이렇게 칩니다.");
                 System.out.println("  cd " + home);
-                System.out.println("  mvn -q -f " + House.stepName(step) + " compile exec:java");
+                System.out.println("  mvn -q -f " + House.stepName(step) + (step < 5 ? " compile" : " test-compile")
+                        + " exec:java");
                 if (!checkpoint.tests().isEmpty()) {
                     System.out.println("  mvn -f " + House.stepName(step) + " test -Dtest='"
                             + String.join(",", checkpoint.tests()) + "'");

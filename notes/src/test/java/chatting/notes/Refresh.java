@@ -44,15 +44,16 @@ final class Refresh {
     }
 
     private void chains() {
-        Map<String, String> start = Map.of();
+        Map<String, String> end = Map.of();
         for (int step = 1; step <= House.STEPS.size(); step++) {
+            Map<String, String> start = step == 1 ? end : House.renamed(end, step);
             Chain chain = Chain.filling(house, step, start);
             oldChains.put(chain.note.name(), chain);
             old.putAll(chain.last());
             if (chain.problems.isEmpty()) {
                 save(chain.note, chain(chain, start, house.start(step), house.code(step)));
             }
-            start = House.renamed(chain.problems.isEmpty() ? chain.last() : house.code(step), step % 4 + 1);
+            end = chain.problems.isEmpty() ? chain.last() : house.code(step);
         }
     }
 

@@ -61,7 +61,7 @@ class RefreshTest {
     @Test
     @DisplayName("한 체크포인트에서 더한 줄을 고치면 그 블록에서 바뀐다")
     void ownLine() {
-        for (String step : House.STEPS.subList(1, 4)) {
+        for (String step : House.STEPS.subList(1, House.STEPS.size())) {
             fixture.edit(step + "/src/main/java/chatting/ChatServer.java", "return 3;", "return 1 + 2;");
         }
         refresh();
@@ -77,7 +77,8 @@ class RefreshTest {
     void hole() {
         String room = "step3-broadcast/src/main/java/chatting/Room.java";
         fixture.write(room, "class Room {}\n");
-        fixture.write(room.replace("3-broadcast", "4-full-chat"), "class Room {}\n");
+        fixture.write(room.replace(House.stepName(3), House.stepName(4)), "class Room {}\n");
+        fixture.write(room.replace(House.stepName(3), House.stepName(5)), "class Room {}\n");
         assertTrue(Refresh.run(fixture.house).get(0).contains("Room.java 파일을 만들어야 합니다."));
         fixture.edit(
                 "notes/step3-broadcast.md", "# 3단계\n", "# 3단계\n\n```diff\n--- /dev/null\n+++ b/" + room + "\n```\n");

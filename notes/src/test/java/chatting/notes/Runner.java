@@ -27,7 +27,10 @@ public final class Runner {
     /** 인자는 결과를 적을 파일과 테스트들({@code RoomTest}, {@code RoomTest#oneOrderForAll}). */
     public static void main(String[] arguments) throws Exception {
         PrintStream results = new PrintStream(arguments[0], StandardCharsets.UTF_8);
-        ExecutorService threads = Executors.newFixedThreadPool(4); // 대개 기다리는 테스트들이다
+        // 대개 기다리는 테스트들이라 나란히 돌린다. 무언가를 함께 쓰는 모듈은 그러지 않는다고 적어 둔다.
+        boolean alone =
+                Runner.class.getResource("/META-INF/services/org.junit.jupiter.api.extension.Extension") != null;
+        ExecutorService threads = Executors.newFixedThreadPool(alone ? 1 : 4);
         for (String test : List.of(arguments).subList(1, arguments.length)) {
             threads.execute(() -> results.println(test + "\t" + run(test).replaceAll("\\s+", " ")));
         }
