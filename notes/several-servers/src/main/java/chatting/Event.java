@@ -1,0 +1,81 @@
+package chatting;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** 이름과 데이터로 된 이벤트 하나: {"event": …, "data": …}. */
+record Event(String event, Object data) {
+    static final String SERVER = "SERVER";
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+
+    /** 비어 있는(null) 필드는 JSON에 쓰지 않는다. */
+    private record Update(String type, String name, String message, Integer count) {}
+
+    static Event joined(String name) {
+        return new Event("joined", Map.of("name", name));
+    }
+
+    static Event connect(String name, int count) {
+        return new Event("update", new Update("connect", SERVER, name + "님이 접속하였습니다.", count));
+    }
+
+    static Event message(String name, String text) {
+        return new Event("update", new Update("message", name, text, null));
+    }
+
+    static Event disconnect(String name, int count) {
+        return new Event("update", new Update("disconnect", SERVER, name + "님이 나가셨습니다.", count));
+    }
+
+    static Event refused(Refused why) {
+        return new Event("refused", Map.of("message", why.getMessage()));
+    }
+
+    static Event ping() {
+        return new Event("ping", null);
+    }
+
+    String toJson() {
+        return GSON.toJson(this);
+    }
+
+    /** 페이지가 보내는 값은 문자열과 객체뿐이다. 다른 값, 겹친 이름, 남는 글자가 있으면 거절한다. */
+    static Event parse(String json) throws Refused {
+        JsonReader in = new JsonReader(new StringReader(json));
+        in.setStrictness(Strictness.STRICT);
+        try {
+            if (read(in) instanceof Map<?, ?> fields
+                    && in.peek() == JsonToken.END_DOCUMENT
+                    && fields.keySet().equals(Set.of("event", "data"))
+                    && fields.get("event") instanceof String event) {
+                return new Event(event, fields.get("data"));
+            }
+        } catch (IOException | IllegalStateException e) {
+            // 예외의 메시지는 내부 사정이므로 알리지 않는다.
+        }
+        throw new Refused("이벤트의 형식이 올바르지 않습니다.");
+    }
+
+    private static Object read(JsonReader in) throws IOException {
+        if (in.peek() == JsonToken.STRING) {
+            return in.nextString();
+        }
+        Map<String, Object> fields = new HashMap<>();
+        in.beginObject();
+        while (in.hasNext()) {
+            if (fields.put(in.nextName(), read(in)) != null) {
+                throw new IllegalStateException("겹친 이름");
+            }
+        }
+        in.endObject();
+        return fields;
+    }
+}

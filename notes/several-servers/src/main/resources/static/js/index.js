@@ -1,0 +1,175 @@
+const KEPT_MESSAGES = 500; // 목록에 남기는 수
+const FRAME_BYTES = 16 * 1024; // 서버가 한 번에 받는 크기. 넘으면 연결을 끊는다.
+
+const byId = id => document.getElementById(id);
+
+// 메시지는 textContent로만 넣는다. 그래야 그 안의 <b>나 <script>가 글자 그대로 보인다.
+const element = (tag, className, text) => {
+  const created = document.createElement(tag);
+  created.className = className;
+  created.textContent = text;
+  return created;
+};
+
+const timeNow = () => {
+  const now = new Date();
+  const time = element('time', '', [now.getHours(), now.getMinutes()].map(n => String(n).padStart(2, '0')).join(':'));
+  time.setAttribute('datetime', now.toISOString());
+  return time;
+};
+
+let following = true; // 맨 아래를 보고 있으면 새 메시지를 따라 내려간다.
+let unread = 0;
+
+const toNewest = () => {
+  byId('log').scrollTop = byId('log').scrollHeight;
+};
+
+// 아직 돌아오지 않은 내 말 가운데 첫째. 이것들은 늘 목록의 맨 아래에 있다.
+const firstWaiting = () => document.querySelector('#messages .waiting');
+
+// kind: mine(내 말), mine waiting(보내는 중인 내 말), mine failed(보내지 못한 내 말), others(남의 말), notice(알림)
+const show = (kind, text, from) => {
+  const messages = byId('messages');
+  const item = element('li', kind, '');
+  if (from) item.append(element('span', 'name', from));
+  item.append(element('span', 'text', text), timeNow());
+  messages.insertBefore(item, kind === 'mine waiting' ? null : firstWaiting());
+  if (messages.childElementCount > KEPT_MESSAGES) messages.firstElementChild.remove();
+  if (following || kind === 'mine waiting') toNewest();
+  return item;
+};
+
+const countUnread = count => {
+  unread = count;
+  byId('unread').textContent = `새 메시지 ${count}개`;
+  byId('unread').hidden = count === 0;
+  document.title = count === 0 ? '채팅' : `(${count}) 채팅`;
+};
+
+const look = () => {
+  const log = byId('log');
+  following = log.scrollHeight - log.scrollTop - log.clientHeight < 50;
+  if (following && !document.hidden) countUnread(0);
+};
+
+byId('log').addEventListener('scroll', look);
+document.addEventListener('visibilitychange', look);
+byId('unread').addEventListener('click', () => {
+  toNewest();
+  byId('log').focus();
+});
+// 키보드가 올라와 목록이 짧아져도 보던 것을 계속 본다.
+if (window.ResizeObserver) new ResizeObserver(() => following && toNewest()).observe(byId('log'));
+
+const socket = io();
+let entering = false; // 입장을 눌렀다. 다시 연결되면 이름을 다시 알린다.
+let asked = false; // 이 연결에서 이름을 알렸다.
+let joined = false;
+let myName = null; // 서버가 정해 준 내 이름
+
+// 보냈으면 true. 보내지 못하면 까닭을 알린다.
+const send = (event, data, whenBroken) => {
+  const bytes = new TextEncoder().encode(JSON.stringify({ event, data })).length;
+  const excess = Math.ceil((1 - FRAME_BYTES / bytes) * 100);
+  const sent = excess <= 0 && (joined || event === 'newUser') && socket.emit(event, data);
+  const reason = excess > 0 ? `너무 길어 보낼 수 없습니다. ${excess}%쯤 줄여 주세요.` : whenBroken;
+  byId('refusal').textContent = sent ? '' : reason;
+  return sent;
+};
+
+const askToEnter = () => {
+  entering = true;
+  byId('name').removeAttribute('aria-invalid');
+  asked = send('newUser', byId('name').value, '연결되어 있지 않습니다. 연결되면 칸에 있는 이름으로 들어갑니다.');
+};
+
+const askNameAgain = reason => {
+  entering = asked = false;
+  byId('join').hidden = false;
+  byId('chat').hidden = true;
+  byId('refusal').textContent = reason;
+  byId('name').setAttribute('aria-invalid', 'true');
+  byId('name').focus();
+};
+
+// 돌아오지 않은 첫째 말을 보내지 못한 것으로 바꾼다. 쓴 것을 잃지 않게, 칸으로 되돌릴 수 있다.
+const fail = reason => {
+  const text = firstWaiting().querySelector('.text').textContent;
+  firstWaiting().remove();
+  const failed = show('mine failed', text, reason);
+  const again = element('button', '', '다시 쓰기');
+  failed.append(again);
+  again.addEventListener('click', () => {
+    failed.remove();
+    byId('text').value = [byId('text').value, text].filter(part => part !== '').join('\n');
+    byId('text').focus();
+  });
+};
+
+socket.on('connect', () => {
+  byId('status').textContent = '접속 중';
+  byId('status').className = '';
+  if (entering) askToEnter();
+});
+
+socket.on('disconnect', () => {
+  byId('status').textContent = '연결 끊김. 다시 연결하는 중…';
+  byId('status').className = 'broken';
+  byId('count').textContent = '';
+  asked = joined = false;
+  while (firstWaiting()) fail('전해졌는지 알 수 없음: 연결이 끊겼습니다.');
+});
+
+socket.on('joined', data => {
+  if (myName !== null) show('notice', `${data.name} 이름으로 다시 들어왔습니다. 끊긴 동안의 메시지는 빠졌을 수 있습니다.`);
+  joined = true;
+  myName = data.name;
+  byId('me').textContent = `내 이름: ${myName}`;
+  byId('refusal').textContent = '';
+  if (!byId('chat').hidden) return; // 다시 연결된 것이면 쓰던 메시지를 그대로 둔다.
+  byId('join').hidden = true;
+  byId('chat').hidden = false;
+  byId('text').focus();
+});
+
+socket.on('update', data => {
+  if (data.type !== 'message') {
+    show('notice', data.message);
+    byId('count').textContent = `접속자 ${data.count}명`;
+  } else if (data.name === myName) {
+    firstWaiting()?.remove(); // 보낸 순서대로 돌아온다.
+    show('mine', data.message, data.name);
+  } else {
+    show('others', data.message, data.name);
+    if (document.hidden || !following) countUnread(unread + 1);
+  }
+});
+
+socket.on('refused', data => {
+  if (firstWaiting()) fail(`보내지 못함: ${data.message}`);
+  else if (joined) show('notice', `보내지 못함: ${data.message}`);
+  else askNameAgain(data.message);
+});
+
+byId('join').addEventListener('submit', event => {
+  event.preventDefault();
+  if (!asked) askToEnter();
+});
+
+byId('chat').addEventListener('submit', event => {
+  event.preventDefault();
+  const text = byId('text').value;
+  byId('text').focus();
+  if (text.trim() === '') return;
+  if (!send('message', { type: 'message', message: text }, '연결되어 있지 않아 보내지 못했습니다.')) return;
+  byId('text').value = '';
+  show('mine waiting', text, `${myName} · 보내는 중`);
+});
+
+// 한 줄 칸이면 붙여 넣은 줄바꿈이 말없이 사라진다. 그래서 여러 줄 칸을 쓰고, Enter로 보낸다.
+byId('text').addEventListener('keydown', event => {
+  if (event.keyCode !== 13 || event.shiftKey) return; // 한글을 조합하는 동안의 Enter는 229다.
+  event.preventDefault();
+  byId('chat').querySelector('button').click();
+});
