@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,6 +27,9 @@ final class ServerProcess implements AutoCloseable {
     /** 끝나기를 기다리는 시간(초). 서버의 약속은 5초지만, 붐비는 컴퓨터에서는 더 걸릴 수 있다. */
     static final int END_SECONDS = 30;
 
+    /** 서버마다 주는 환경 변수. */
+    static final Map<String, String> ENVIRONMENT = new ConcurrentHashMap<>(Map.of("PORT", "0", "HOST", "localhost"));
+
     final Process process;
     /** 표준 출력과 표준 오류에 찍힌 줄. 이것을 잠그고 있으면 서버의 출력을 읽지 않는다. */
     final Queue<String> lines = new ConcurrentLinkedQueue<>();
@@ -40,7 +44,7 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(List.of(jvmOptions));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "chatting.ChatServer"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(Map.of("PORT", "0", "HOST", "localhost"));
+        builder.environment().putAll(ENVIRONMENT);
         builder.environment().putAll(environment);
         process = builder.start();
         BufferedReader out =

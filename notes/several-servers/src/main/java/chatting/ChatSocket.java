@@ -50,7 +50,7 @@ public final class ChatSocket {
         try {
             Event event = Event.parse(text);
             switch (event.event()) {
-                case "newUser" -> newUser(Rules.name(event.data()));
+                case "newUser" -> newUser(Rules.hello(event.data()));
                 case "message" -> message(Rules.message(event.data()));
                 default -> throw new Refused("모르는 이벤트입니다.");
             }
@@ -59,11 +59,11 @@ public final class ChatSocket {
         }
     }
 
-    private void newUser(String wanted) throws Refused {
+    private void newUser(Rules.Hello hello) throws Refused {
         if (name != null) {
             throw new Refused("이름은 한 번만 정할 수 있습니다.");
         }
-        name = room.join(outbox, wanted);
+        name = room.join(outbox, hello);
         log.print(name + "님이 접속하였습니다.");
     }
 

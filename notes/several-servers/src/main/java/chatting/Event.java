@@ -11,16 +11,25 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** 이름과 데이터로 된 이벤트 하나: {"event": …, "data": …}. */
-record Event(String event, Object data) {
+/** 이름과 데이터로 된 이벤트 하나: {"event": …, "data": …}. 로그에서 들린 것에는 그 자리(id)가 있다. */
+record Event(String event, Object data, String id) {
     static final String SERVER = "SERVER";
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     /** 비어 있는(null) 필드는 JSON에 쓰지 않는다. */
     private record Update(String type, String name, String message, Integer count) {}
 
+    private Event(String event, Object data) {
+        this(event, data, null);
+    }
+
     static Event joined(String name) {
         return new Event("joined", Map.of("name", name));
+    }
+
+    /** 놓친 것 가운데 남아 있지 않은 것이 있다. */
+    static Event gap() {
+        return new Event("gap", null);
     }
 
     static Event connect(String name, int count) {

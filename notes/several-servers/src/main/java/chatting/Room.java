@@ -24,6 +24,10 @@ final class Room {
     /** only가 null이면 모두에게, 아니면 그 사람에게만 간다. */
     private record Said(Outbox only, byte[] json) {}
 
+    /** 방이 생긴 시각. 서버가 다시 켜지면 번호가 처음부터이므로, 앞의 번호와 섞이지 않게 한다. */
+    private final String birth = Long.toString(System.currentTimeMillis());
+
+    private final History history = new History();
     private final Set<Outbox> members = new HashSet<>();
     private final Set<String> looks = new HashSet<>(Set.of(Rules.look(Event.SERVER)));
 
@@ -31,24 +35,27 @@ final class Room {
     /** 남과 다른 프레임을 받을 사람과, 그가 모두의 이벤트를 듣기 시작하는 자리. */
     private final Map<Outbox, Integer> apart = new HashMap<>();
 
+    private long last;
     private int saidBytes;
     private long deliveryNanos;
     private boolean waiting;
 
     /** 모두에게 보일 이름을 준다. 같아 보이는 이름이 있으면 번호를 붙여, 남의 이름으로 말할 수 없게 한다. */
-    String join(Outbox newcomer, String wanted) {
+    String join(Outbox newcomer, Rules.Hello hello) {
+        String wanted = hello.name();
         String look = Rules.look(wanted);
         String suffix = "";
         for (int number = 2; !looks.add(look + suffix); number++) {
             suffix = "(" + number + ")";
         }
-        apart.put(newcomer, said.size());
+        history.missed(hello.page(), hello.after()).forEach(missed -> tell(newcomer, missed));
         tell(newcomer, Event.joined(wanted + suffix));
+        apart.put(newcomer, said.size());
         members.add(newcomer);
         if (waiting) {
             newcomer.pauseReading();
         }
-        say(Event.connect(wanted + suffix, members.size()));
+        hear(Event.connect(wanted + suffix, members.size()), hello.page());
         return wanted + suffix;
     }
 
@@ -62,7 +69,14 @@ final class Room {
 
     /** 말한 사람까지 모두에게 전한다. */
     void say(Event event) {
-        add(null, event);
+        hear(event, null);
+    }
+
+    /** 방에서 일어난 일은 모두 번호를 얻고, 놓친 사람을 위해 남는다. */
+    private void hear(Event event, String newcomer) {
+        Event heard = new Event(event.event(), event.data(), birth + "-" + ++last);
+        history.add(heard, newcomer);
+        add(null, heard);
     }
 
     /** 한 사람에게만 전한다. 모두에게 한 말과의 순서도 지킨다. */

@@ -5,6 +5,7 @@ import java.text.Normalizer.Form;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** 이름과 메시지가 지킬 것. 메시지는 쓴 그대로 전하고, 이름은 보이는 모양으로 견준다. */
@@ -24,7 +25,25 @@ final class Rules {
                     + "\\u17B4\\u17B5\\u180B-\\u180F\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\u2800\\u3164\\uFE00-\\uFE0F\\uFEFF\\uFFA0"
                     + "\\uFFF0-\\uFFF8\\x{1BCA0}-\\x{1BCA3}\\x{1D173}-\\x{1D17A}\\x{E0000}-\\x{E0FFF}]");
 
+    /** 페이지가 고른 난수(16진수). 이것을 아는 쪽만 그 페이지라고 할 수 있으므로, 남이 알아맞힐 수 없게 길어야 한다. */
+    private static final Pattern RANDOM = Pattern.compile("[0-9a-f]{16,32}");
+
+    /** 들어오며 처음 하는 말. */
+    record Hello(String name, String page, String after) {}
+
     private Rules() {}
+
+    /** 이름만 말해도 된다. 그러면 돌아와도 놓친 것을 다시 듣지 못한다. */
+    static Hello hello(Object data) throws Refused {
+        if (data instanceof Map<?, ?> fields
+                && fields.keySet().equals(Set.of("name", "page", "after"))
+                && fields.get("page") instanceof String page
+                && RANDOM.matcher(page).matches()
+                && fields.get("after") instanceof String after) {
+            return new Hello(name(fields.get("name")), page, after);
+        }
+        return new Hello(name(data), UUID.randomUUID().toString(), "");
+    }
 
     static String name(Object data) throws Refused {
         if (!(data instanceof String given)) {

@@ -62,7 +62,13 @@ byId('unread').addEventListener('click', () => {
 // 키보드가 올라와 목록이 짧아져도 보던 것을 계속 본다.
 if (window.ResizeObserver) new ResizeObserver(() => following && toNewest()).observe(byId('log'));
 
+// 남이 알아맞힐 수 없는 값. randomUUID는 https와 localhost에서만 되므로 쓰지 않는다.
+const random = bytes =>
+  Array.from(crypto.getRandomValues(new Uint8Array(bytes)), n => n.toString(16).padStart(2, '0')).join('');
+
 const socket = io();
+const page = random(16); // 이 페이지. 다시 연결해도 같은 페이지임을 서버가 안다.
+let heard = ''; // 마지막으로 들은 것의 자리
 let entering = false; // 입장을 눌렀다. 다시 연결되면 이름을 다시 알린다.
 let asked = false; // 이 연결에서 이름을 알렸다.
 let joined = false;
@@ -81,7 +87,8 @@ const send = (event, data, whenBroken) => {
 const askToEnter = () => {
   entering = true;
   byId('name').removeAttribute('aria-invalid');
-  asked = send('newUser', byId('name').value, '연결되어 있지 않습니다. 연결되면 칸에 있는 이름으로 들어갑니다.');
+  const hello = { name: byId('name').value, page, after: heard };
+  asked = send('newUser', hello, '연결되어 있지 않습니다. 연결되면 칸에 있는 이름으로 들어갑니다.');
 };
 
 const askNameAgain = reason => {
@@ -122,7 +129,7 @@ socket.on('disconnect', () => {
 });
 
 socket.on('joined', data => {
-  if (myName !== null) show('notice', `${data.name} 이름으로 다시 들어왔습니다. 끊긴 동안의 메시지는 빠졌을 수 있습니다.`);
+  if (myName !== null) show('notice', `${data.name} 이름으로 다시 들어왔습니다.`);
   joined = true;
   myName = data.name;
   byId('me').textContent = `내 이름: ${myName}`;
@@ -133,7 +140,10 @@ socket.on('joined', data => {
   byId('text').focus();
 });
 
-socket.on('update', data => {
+socket.on('gap', () => show('notice', '끊긴 동안의 메시지 가운데 남아 있지 않은 것이 있습니다.'));
+
+socket.on('update', (data, id) => {
+  heard = id;
   if (data.type !== 'message') {
     show('notice', data.message);
     byId('count').textContent = `접속자 ${data.count}명`;

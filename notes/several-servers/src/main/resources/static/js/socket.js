@@ -7,7 +7,7 @@ const SILENCE_LIMIT = 35000; // ms. 서버는 15초마다 무엇이든 보낸다
 
 const io = () => {
   const listeners = new Map();
-  const fire = (event, data) => listeners.get(event)?.(data);
+  const fire = (event, data, id) => listeners.get(event)?.(data, id);
   let socket = null; // 다시 연결하기를 기다리는 동안에는 null
   let failures = 0;
   let timer;
@@ -40,7 +40,7 @@ const io = () => {
     hear('message', message => {
       failures = 0;
       after(SILENCE_LIMIT, giveUp);
-      JSON.parse(message.data).forEach(({ event, data }) => fire(event, data));
+      JSON.parse(message.data).forEach(({ event, data, id }) => fire(event, data, id));
     });
     hear('close', giveUp);
   };
