@@ -47,15 +47,17 @@ public final class ChatSocket {
     @OnMessage(maxMessageSize = MAX_MESSAGE_BYTES)
     public void onMessage(String text) {
         heartbeat.heard();
+        String key = null;
         try {
             Event event = Event.parse(text);
+            key = Rules.key(event.data());
             switch (event.event()) {
                 case "newUser" -> newUser(Rules.hello(event.data()));
-                case "message" -> message(Rules.message(event.data()));
+                case "message" -> message(Rules.message(event.data()), key);
                 default -> throw new Refused("모르는 이벤트입니다.");
             }
         } catch (Refused why) {
-            room.tell(outbox, Event.refused(why));
+            room.tell(outbox, Event.refused(why, key));
         }
     }
 
@@ -67,12 +69,12 @@ public final class ChatSocket {
         log.print(name + "님이 접속하였습니다.");
     }
 
-    private void message(String text) throws Refused {
+    private void message(String text, String key) throws Refused {
         if (name == null) {
             throw new Refused("이름을 먼저 정해 주세요.");
         }
         log.print("전달된 메시지: " + name + ": " + text);
-        room.say(Event.message(name, text));
+        room.say(Event.message(name, text, key));
     }
 
     @OnMessage

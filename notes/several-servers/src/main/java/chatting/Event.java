@@ -17,14 +17,14 @@ record Event(String event, Object data, String id) {
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     /** 비어 있는(null) 필드는 JSON에 쓰지 않는다. */
-    private record Update(String type, String name, String message, Integer count) {}
+    private record Update(String type, String name, String message, Integer count, String key) {}
 
     private Event(String event, Object data) {
         this(event, data, null);
     }
 
-    static Event joined(String name) {
-        return new Event("joined", Map.of("name", name));
+    static Event joined(String name, int count) {
+        return new Event("joined", Map.of("name", name, "count", count));
     }
 
     /** 놓친 것 가운데 남아 있지 않은 것이 있다. */
@@ -33,19 +33,19 @@ record Event(String event, Object data, String id) {
     }
 
     static Event connect(String name, int count) {
-        return new Event("update", new Update("connect", SERVER, name + "님이 접속하였습니다.", count));
+        return new Event("update", new Update("connect", SERVER, name + "님이 접속하였습니다.", count, null));
     }
 
-    static Event message(String name, String text) {
-        return new Event("update", new Update("message", name, text, null));
+    static Event message(String name, String text, String key) {
+        return new Event("update", new Update("message", name, text, null, key));
     }
 
     static Event disconnect(String name, int count) {
-        return new Event("update", new Update("disconnect", SERVER, name + "님이 나가셨습니다.", count));
+        return new Event("update", new Update("disconnect", SERVER, name + "님이 나가셨습니다.", count, null));
     }
 
-    static Event refused(Refused why) {
-        return new Event("refused", Map.of("message", why.getMessage()));
+    static Event refused(Refused why, String key) {
+        return new Event("refused", new Update(null, null, why.getMessage(), null, key));
     }
 
     static Event ping() {

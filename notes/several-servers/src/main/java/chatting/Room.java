@@ -24,11 +24,15 @@ final class Room {
     /** only가 null이면 모두에게, 아니면 그 사람에게만 간다. */
     private record Said(Outbox only, byte[] json) {}
 
+    /** 페이지 하나가 앉은 자리. */
+    private record Seat(Outbox outbox, String name) {}
+
     /** 방이 생긴 시각. 서버가 다시 켜지면 번호가 처음부터이므로, 앞의 번호와 섞이지 않게 한다. */
     private final String birth = Long.toString(System.currentTimeMillis());
 
     private final History history = new History();
     private final Set<Outbox> members = new HashSet<>();
+    private final Map<String, Seat> seats = new HashMap<>();
     private final Set<String> looks = new HashSet<>(Set.of(Rules.look(Event.SERVER)));
 
     private final List<Said> said = new ArrayList<>();
@@ -40,28 +44,42 @@ final class Room {
     private long deliveryNanos;
     private boolean waiting;
 
-    /** 모두에게 보일 이름을 준다. 같아 보이는 이름이 있으면 번호를 붙여, 남의 이름으로 말할 수 없게 한다. */
+    /** 놓친 것을 들려주고 방에 앉힌다. 아직 방에 있는 페이지면 옛 연결을 끊고 그 자리에 앉힌다. 남은 아무것도 듣지 못한다. */
     String join(Outbox newcomer, Rules.Hello hello) {
-        String wanted = hello.name();
-        String look = Rules.look(wanted);
-        String suffix = "";
-        for (int number = 2; !looks.add(look + suffix); number++) {
-            suffix = "(" + number + ")";
+        Seat before = seats.get(hello.page());
+        String name = before == null ? name(hello.name()) : before.name();
+        if (before != null) {
+            members.remove(before.outbox());
+            before.outbox().cut();
         }
+        seats.put(hello.page(), new Seat(newcomer, name));
         history.missed(hello.page(), hello.after()).forEach(missed -> tell(newcomer, missed));
-        tell(newcomer, Event.joined(wanted + suffix));
+        tell(newcomer, Event.joined(name, members.size() + 1));
         apart.put(newcomer, said.size());
         members.add(newcomer);
         if (waiting) {
             newcomer.pauseReading();
         }
-        hear(Event.connect(wanted + suffix, members.size()), hello.page());
+        if (before == null) {
+            hear(Event.connect(name, members.size()), hello.page());
+        }
+        return name;
+    }
+
+    /** 모두에게 보일 이름을 준다. 같아 보이는 이름이 있으면 번호를 붙여, 남의 이름으로 말할 수 없게 한다. */
+    private String name(String wanted) {
+        String look = Rules.look(wanted);
+        String suffix = "";
+        for (int number = 2; !looks.add(look + suffix); number++) {
+            suffix = "(" + number + ")";
+        }
         return wanted + suffix;
     }
 
-    /** 들어온 적이 없는 사람은 말없이 나간다. */
+    /** 들어온 적이 없거나 자리를 넘겨준 사람은 말없이 나간다. */
     void leave(Outbox member, String name) {
         if (members.remove(member)) {
+            seats.values().removeIf(seat -> seat.outbox() == member);
             looks.remove(Rules.look(name));
             say(Event.disconnect(name, members.size()));
         }

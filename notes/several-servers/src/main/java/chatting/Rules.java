@@ -25,7 +25,7 @@ final class Rules {
                     + "\\u17B4\\u17B5\\u180B-\\u180F\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\u2800\\u3164\\uFE00-\\uFE0F\\uFEFF\\uFFA0"
                     + "\\uFFF0-\\uFFF8\\x{1BCA0}-\\x{1BCA3}\\x{1D173}-\\x{1D17A}\\x{E0000}-\\x{E0FFF}]");
 
-    /** 페이지가 고른 난수(16진수). 이것을 아는 쪽만 그 페이지라고 할 수 있으므로, 남이 알아맞힐 수 없게 길어야 한다. */
+    /** 페이지가 고른 난수(16진수). 페이지와 메시지를 가리키므로, 남이 알아맞힐 수 없게 길어야 한다. */
     private static final Pattern RANDOM = Pattern.compile("[0-9a-f]{16,32}");
 
     /** 들어오며 처음 하는 말. */
@@ -72,7 +72,8 @@ final class Rules {
     /** 말한 사람의 이름은 서버가 붙인다. 그래서 정한 것 말고 다른 필드가 있으면 받지 않는다. */
     static String message(Object data) throws Refused {
         if (!(data instanceof Map<?, ?> fields
-                && fields.keySet().equals(Set.of("type", "message"))
+                && fields.keySet()
+                        .equals(key(data) == null ? Set.of("type", "message") : Set.of("type", "message", "key"))
                 && "message".equals(fields.get("type"))
                 && fields.get("message") instanceof String text)) {
             throw new Refused("메시지의 형식이 올바르지 않습니다.");
@@ -81,5 +82,14 @@ final class Rules {
             throw new Refused("보이는 글자가 없는 메시지는 보낼 수 없습니다.");
         }
         return text;
+    }
+
+    /** 메시지의 난수. 붙이지 않아도 된다. 그러면 null이다. */
+    static String key(Object data) {
+        return data instanceof Map<?, ?> fields
+                        && fields.get("key") instanceof String key
+                        && RANDOM.matcher(key).matches()
+                ? key
+                : null;
     }
 }

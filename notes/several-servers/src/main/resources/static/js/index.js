@@ -69,6 +69,8 @@ const random = bytes =>
 const socket = io();
 const page = random(16); // 이 페이지. 다시 연결해도 같은 페이지임을 서버가 안다.
 let heard = ''; // 마지막으로 들은 것의 자리
+let gap = false; // 놓친 것 가운데 남아 있지 않은 것이 있다.
+const waiting = new Map(); // 보냈으나 아직 돌아오지 않은 내 말. 난수(key)로 찾는다.
 let entering = false; // 입장을 눌렀다. 다시 연결되면 이름을 다시 알린다.
 let asked = false; // 이 연결에서 이름을 알렸다.
 let joined = false;
@@ -100,10 +102,15 @@ const askNameAgain = reason => {
   byId('name').focus();
 };
 
-// 돌아오지 않은 첫째 말을 보내지 못한 것으로 바꾼다. 쓴 것을 잃지 않게, 칸으로 되돌릴 수 있다.
-const fail = reason => {
-  const text = firstWaiting().querySelector('.text').textContent;
-  firstWaiting().remove();
+const settle = key => {
+  waiting.get(key).remove();
+  waiting.delete(key);
+};
+
+// 돌아오지 않은 말을 보내지 못한 것으로 바꾼다. 쓴 것을 잃지 않게, 칸으로 되돌릴 수 있다.
+const fail = (key, reason) => {
+  const text = waiting.get(key).querySelector('.text').textContent;
+  settle(key);
   const failed = show('mine failed', text, reason);
   const again = element('button', '', '다시 쓰기');
   failed.append(again);
@@ -125,13 +132,17 @@ socket.on('disconnect', () => {
   byId('status').className = 'broken';
   byId('count').textContent = '';
   asked = joined = false;
-  while (firstWaiting()) fail('전해졌는지 알 수 없음: 연결이 끊겼습니다.');
 });
 
 socket.on('joined', data => {
   if (myName !== null) show('notice', `${data.name} 이름으로 다시 들어왔습니다.`);
+  // 놓친 것을 다 들었는데도 돌아오지 않은 말은 방에 전해지지 않았다.
+  const reason = gap ? '전해졌는지 알 수 없음' : '보내지 못함';
+  Array.from(waiting.keys()).forEach(key => fail(key, `${reason}: 연결이 끊겼습니다.`));
+  gap = false;
   joined = true;
   myName = data.name;
+  byId('count').textContent = `접속자 ${data.count}명`;
   byId('me').textContent = `내 이름: ${myName}`;
   byId('refusal').textContent = '';
   if (!byId('chat').hidden) return; // 다시 연결된 것이면 쓰던 메시지를 그대로 둔다.
@@ -140,15 +151,18 @@ socket.on('joined', data => {
   byId('text').focus();
 });
 
-socket.on('gap', () => show('notice', '끊긴 동안의 메시지 가운데 남아 있지 않은 것이 있습니다.'));
+socket.on('gap', () => {
+  gap = true;
+  show('notice', '끊긴 동안의 메시지 가운데 남아 있지 않은 것이 있습니다.');
+});
 
 socket.on('update', (data, id) => {
   heard = id;
   if (data.type !== 'message') {
     show('notice', data.message);
     byId('count').textContent = `접속자 ${data.count}명`;
-  } else if (data.name === myName) {
-    firstWaiting()?.remove(); // 보낸 순서대로 돌아온다.
+  } else if (waiting.has(data.key)) {
+    settle(data.key);
     show('mine', data.message, data.name);
   } else {
     show('others', data.message, data.name);
@@ -157,7 +171,7 @@ socket.on('update', (data, id) => {
 });
 
 socket.on('refused', data => {
-  if (firstWaiting()) fail(`보내지 못함: ${data.message}`);
+  if (waiting.has(data.key)) fail(data.key, `보내지 못함: ${data.message}`);
   else if (joined) show('notice', `보내지 못함: ${data.message}`);
   else askNameAgain(data.message);
 });
@@ -172,9 +186,10 @@ byId('chat').addEventListener('submit', event => {
   const text = byId('text').value;
   byId('text').focus();
   if (text.trim() === '') return;
-  if (!send('message', { type: 'message', message: text }, '연결되어 있지 않아 보내지 못했습니다.')) return;
+  const key = random(8);
+  if (!send('message', { type: 'message', message: text, key }, '연결되어 있지 않아 보내지 못했습니다.')) return;
   byId('text').value = '';
-  show('mine waiting', text, `${myName} · 보내는 중`);
+  waiting.set(key, show('mine waiting', text, `${myName} · 보내는 중`));
 });
 
 // 한 줄 칸이면 붙여 넣은 줄바꿈이 말없이 사라진다. 그래서 여러 줄 칸을 쓰고, Enter로 보낸다.
