@@ -20,11 +20,13 @@ import org.xnio.Options;
 public final class ChatServer implements AutoCloseable {
     private final Undertow undertow;
     private final Sockets sockets;
+    private final RedisLog redis;
     private final Log log;
 
-    private ChatServer(Undertow undertow, Sockets sockets, Log log) {
+    private ChatServer(Undertow undertow, Sockets sockets, RedisLog redis, Log log) {
         this.undertow = undertow;
         this.sockets = sockets;
+        this.redis = redis;
         this.log = log;
     }
 
@@ -62,7 +64,9 @@ public final class ChatServer implements AutoCloseable {
     public static ChatServer start(String host, int port) throws IOException {
         InetSocketAddress.createUnresolved(host, port);
         Log log = new Log();
-        Sockets sockets = new Sockets(log);
+        RedisLog redis = new RedisLog(Settings.redis());
+        Room room = new Room(redis);
+        Sockets sockets = new Sockets(log, room);
         Undertow undertow = Gate.limit(Undertow.builder())
                 .setIoThreads(1)
                 .setSocketOption(Options.SEND_BUFFER, Outbox.SYSTEM_BUFFER_BYTES)
@@ -81,7 +85,8 @@ public final class ChatServer implements AutoCloseable {
             throw e;
         }
         log.start();
-        return new ChatServer(undertow, sockets, log);
+        redis.start(room, undertow.getWorker().getIoThread());
+        return new ChatServer(undertow, sockets, redis, log);
     }
 
     /** 실제로 연 포트 번호. */
@@ -97,6 +102,7 @@ public final class ChatServer implements AutoCloseable {
 
     private void stop() {
         sockets.close();
+        redis.close();
         undertow.stop();
         log.close();
     }

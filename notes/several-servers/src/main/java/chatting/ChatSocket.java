@@ -10,6 +10,7 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
 
@@ -24,6 +25,7 @@ public final class ChatSocket {
     private final Room room;
     private Outbox outbox;
     private Heartbeat heartbeat;
+    private Person person;
     private String name;
 
     ChatSocket(Log log, Room room) {
@@ -62,10 +64,17 @@ public final class ChatSocket {
     }
 
     private void newUser(Rules.Hello hello) throws Refused {
-        if (name != null) {
+        if (person != null) {
             throw new Refused("이름은 한 번만 정할 수 있습니다.");
         }
-        name = room.join(outbox, hello);
+        Person newcomer = new Person(outbox, hello.page(), UUID.randomUUID().toString(), hello.after(), this::named);
+        room.join(newcomer, hello.name());
+        person = newcomer;
+    }
+
+    /** 들어온 것이 로그에서 들렸다. */
+    private void named(String given) {
+        name = given;
         log.print(name + "님이 접속하였습니다.");
     }
 
@@ -74,7 +83,7 @@ public final class ChatSocket {
             throw new Refused("이름을 먼저 정해 주세요.");
         }
         log.print("전달된 메시지: " + name + ": " + text);
-        room.say(Event.message(name, text, key));
+        room.say(person, text, key);
     }
 
     @OnMessage
@@ -94,7 +103,9 @@ public final class ChatSocket {
         heartbeat.stop();
         outbox.execute(() -> {
             log.print(name == null ? "접속 종료" : name + "님이 나가셨습니다.");
-            room.leave(outbox, name);
+            if (person != null) {
+                room.leave(person);
+            }
         });
     }
 

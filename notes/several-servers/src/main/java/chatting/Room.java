@@ -3,7 +3,9 @@ package chatting;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.xnio.XnioIoThread;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.resps.StreamEntry;
 
 /** 접속한 모두. 서버에 하나뿐인 I/O 스레드에서만 쓴다. 그래서 잠금이 없고, 모두가 같은 순서로 듣는다. */
 final class Room {
@@ -24,75 +28,119 @@ final class Room {
     /** only가 null이면 모두에게, 아니면 그 사람에게만 간다. */
     private record Said(Outbox only, byte[] json) {}
 
-    /** 페이지 하나가 앉은 자리. */
-    private record Seat(Outbox outbox, String name) {}
-
-    /** 방이 생긴 시각. 서버가 다시 켜지면 번호가 처음부터이므로, 앞의 번호와 섞이지 않게 한다. */
-    private final String birth = Long.toString(System.currentTimeMillis());
-
-    private final History history = new History();
+    private History history = new History();
     private final Set<Outbox> members = new HashSet<>();
-    private final Map<String, Seat> seats = new HashMap<>();
-    private final Set<String> looks = new HashSet<>(Set.of(Rules.look(Event.SERVER)));
+    /** 연결(session)마다 한 사람. 들어온 것이 들리기를 기다리는 사람도 있다. */
+    private final Map<String, Person> people = new HashMap<>();
+
+    private final RedisLog log;
+    private final Deque<StreamEntry> unheard = new ArrayDeque<>();
+    private StreamEntryID last;
 
     private final List<Said> said = new ArrayList<>();
     /** 남과 다른 프레임을 받을 사람과, 그가 모두의 이벤트를 듣기 시작하는 자리. */
     private final Map<Outbox, Integer> apart = new HashMap<>();
 
-    private long last;
     private int saidBytes;
     private long deliveryNanos;
     private boolean waiting;
 
-    /** 놓친 것을 들려주고 방에 앉힌다. 아직 방에 있는 페이지면 옛 연결을 끊고 그 자리에 앉힌다. 남은 아무것도 듣지 못한다. */
-    String join(Outbox newcomer, Rules.Hello hello) {
-        Seat before = seats.get(hello.page());
-        String name = before == null ? name(hello.name()) : before.name();
-        if (before != null) {
-            members.remove(before.outbox());
-            before.outbox().cut();
-        }
-        seats.put(hello.page(), new Seat(newcomer, name));
-        history.missed(hello.page(), hello.after()).forEach(missed -> tell(newcomer, missed));
-        tell(newcomer, Event.joined(name, members.size() + 1));
-        apart.put(newcomer, said.size());
-        members.add(newcomer);
-        if (waiting) {
-            newcomer.pauseReading();
-        }
-        if (before == null) {
-            hear(Event.connect(name, members.size()), hello.page());
-        }
-        return name;
+    Room(RedisLog log) {
+        this.log = log;
     }
 
-    /** 모두에게 보일 이름을 준다. 같아 보이는 이름이 있으면 번호를 붙여, 남의 이름으로 말할 수 없게 한다. */
-    private String name(String wanted) {
-        String look = Rules.look(wanted);
-        String suffix = "";
-        for (int number = 2; !looks.add(look + suffix); number++) {
-            suffix = "(" + number + ")";
-        }
-        return wanted + suffix;
+    /** 들어온 것은 로그에서 들릴 때다. 그때까지 더 읽지 않는다. */
+    void join(Person newcomer, String wanted) {
+        people.put(newcomer.session(), newcomer);
+        newcomer.outbox().pauseReading();
+        log.append("join", newcomer.page(), newcomer.session(), wanted, Rules.look(wanted));
     }
 
-    /** 들어온 적이 없거나 자리를 넘겨준 사람은 말없이 나간다. */
-    void leave(Outbox member, String name) {
-        if (members.remove(member)) {
-            seats.values().removeIf(seat -> seat.outbox() == member);
-            looks.remove(Rules.look(name));
-            say(Event.disconnect(name, members.size()));
+    void say(Person member, String text, String key) {
+        log.append("say", member.page(), member.session(), text, key == null ? "" : key);
+    }
+
+    void leave(Person member) {
+        people.remove(member.session());
+        members.remove(member.outbox());
+        log.append("leave", member.page(), member.session(), "", "");
+    }
+
+    /** 로그에서 온 줄들. */
+    void hear(List<StreamEntry> lines) {
+        unheard.addAll(lines);
+        hearAll();
+    }
+
+    /** 뒤처진 사람이 있으면 그가 따라올 때까지 듣지 않는다. */
+    private void hearAll() {
+        while (!waiting && !unheard.isEmpty()) {
+            hear(unheard.remove());
+            if (unheard.isEmpty()) {
+                log.used();
+            }
         }
     }
 
-    /** 말한 사람까지 모두에게 전한다. */
-    void say(Event event) {
-        hear(event, null);
+    private void hear(StreamEntry line) {
+        StreamEntryID next = line.getID();
+        if (last != null && (next.getTime() != last.getTime() || next.getSequence() != last.getSequence() + 1)) {
+            // 로그가 새로 생겼거나, 너무 뒤처져 듣지 못한 줄이 있다
+            history = new History();
+            List.copyOf(people.keySet()).forEach(this::cut);
+        }
+        last = next;
+        Map<String, String> fields = line.getFields();
+        String session = fields.get("session");
+        String name = fields.get("name");
+        int count = Integer.parseInt(fields.getOrDefault("count", "0"));
+        switch (fields.get("kind")) {
+            case "join" -> {
+                seat(session, name, count);
+                hear(Event.connect(name, count), fields.get("page"));
+            }
+            case "again" -> {
+                cut(fields.get("before"));
+                seat(session, name, count);
+            }
+            case "say" -> {
+                String key = fields.get("key");
+                hear(Event.message(name, fields.get("text"), key.isEmpty() ? null : key), null);
+            }
+            case "leave" -> hear(Event.disconnect(name, count), null);
+            default -> {} // 새 로그의 첫 줄
+        }
     }
 
-    /** 방에서 일어난 일은 모두 번호를 얻고, 놓친 사람을 위해 남는다. */
+    /** 놓친 것을 들려주고 방에 앉힌다. 다른 서버의 사람이거나 그새 나갔으면 하지 않는다. */
+    private void seat(String session, String name, int count) {
+        Person newcomer = people.get(session);
+        if (newcomer == null) {
+            return;
+        }
+        Outbox outbox = newcomer.outbox();
+        history.missed(newcomer.page(), newcomer.after()).forEach(missed -> tell(outbox, missed));
+        tell(outbox, Event.joined(name, count));
+        apart.put(outbox, said.size());
+        members.add(outbox);
+        if (!waiting) {
+            outbox.resumeReading();
+        }
+        newcomer.named().accept(name);
+    }
+
+    /** 자리를 잃은 연결을 끊는다. 페이지는 스스로 다시 들어온다. */
+    private void cut(String session) {
+        Person gone = people.remove(session);
+        if (gone != null) {
+            members.remove(gone.outbox());
+            gone.outbox().cut();
+        }
+    }
+
+    /** 모두에게 전하고, 놓친 사람을 위해 남긴다. */
     private void hear(Event event, String newcomer) {
-        Event heard = new Event(event.event(), event.data(), birth + "-" + ++last);
+        Event heard = new Event(event.event(), event.data(), last.toString());
         history.add(heard, newcomer);
         add(null, heard);
     }
@@ -159,6 +207,7 @@ final class Room {
         } else {
             waiting = false;
             members.forEach(Outbox::resumeReading);
+            hearAll();
         }
     }
 

@@ -3,6 +3,7 @@ package chatting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 
 /** 어디에 서버를 열지 정하는 환경 변수. */
 final class Settings {
@@ -16,9 +17,14 @@ final class Settings {
         return value("PORT", "8000");
     }
 
+    static URI redis() {
+        return URI.create(value("REDIS", "redis://localhost:6379"));
+    }
+
     /** 앞뒤의 빈칸은 떼고, 비어 있으면 정하지 않은 것으로 본다. */
     private static String value(String name, String otherwise) {
-        String value = System.getenv().getOrDefault(name, "").strip();
+        String value =
+                System.getProperty(name, System.getenv().getOrDefault(name, "")).strip();
         return value.isEmpty() ? otherwise : value;
     }
 

@@ -25,7 +25,7 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
     private static final int HANDSHAKE_MILLIS = 1_000;
 
     private final Log log;
-    private final Room room = new Room();
+    private final Room room;
     private final DeploymentManager deployment = Servlets.newContainer()
             .addDeployment(Servlets.deployment()
                     .setClassLoader(Sockets.class.getClassLoader())
@@ -42,8 +42,9 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
     /** 핸드셰이크마다 허가를 하나 빌린다. close가 모두 빌리려고 줄을 서면, 차례를 지키므로(true) 뒤에 온 것은 빌리지 못한다. */
     private final Semaphore handshakes = new Semaphore(Integer.MAX_VALUE, true);
 
-    Sockets(Log log) {
+    Sockets(Log log, Room room) {
         this.log = log;
+        this.room = room;
     }
 
     /** 웹소켓을 여는 핸들러. 끝내는 동안 온 요청에는 503으로 답한다. */
