@@ -1,6 +1,9 @@
 -- 방에서 일어난 일 하나를 로그에 적는다. Redis는 스크립트를 한 번에 하나씩 돌리므로 자리와 이름과 접속자 수가 서로 어긋나지 않는다.
--- chat: 로그가 생긴 시각(birth)과 마지막 번호(place), chat:log: 로그, chat:people: 페이지마다 앉은 사람, chat:looks: 쓰는 이름의 모양
-local kind, page, session, text, look = unpack(ARGV)
+-- chat: 로그가 생긴 시각(birth)과 마지막 번호(place), chat:log: 로그, chat:people: 페이지마다 앉은 사람, chat:looks: 쓰는 이름의 모양,
+-- chat:alive: 서버마다 마지막으로 살아 있던 때
+local SILENT_MILLIS = 10000 -- 이만큼 조용한 서버는 죽은 것으로 본다
+local STEP_MILLIS = 2000 -- 그 시계는 한 번에 이만큼까지만 간다. Redis가 멈추었다 돌아온 동안에는 모두가 조용했다
+local server, kind, page, session, text, look = unpack(ARGV)
 
 local function log(...)
   local id = redis.call('HGET', 'chat', 'birth') .. '-' .. redis.call('HINCRBY', 'chat', 'place', 1)
@@ -8,9 +11,24 @@ local function log(...)
   redis.call('XADD', 'chat:log', 'MAXLEN', '~', 10000, id, ...)
 end
 
+local function leave(page, person)
+  redis.call('HDEL', 'chat:people', page)
+  redis.call('SREM', 'chat:looks', person.look)
+  log('kind', 'leave', 'session', person.session, 'name', person.name, 'count', redis.call('HLEN', 'chat:people'))
+end
+
+local function bury(server)
+  redis.call('ZREM', 'chat:alive', server)
+  local people = redis.call('HGETALL', 'chat:people')
+  for i = 1, #people, 2 do
+    local person = cjson.decode(people[i + 1])
+    if person.server == server then leave(people[i], person) end
+  end
+end
+
+local time = redis.call('TIME')
 if redis.call('EXISTS', 'chat') == 0 then
-  local time = redis.call('TIME')
-  redis.call('DEL', 'chat:log', 'chat:people', 'chat:looks')
+  redis.call('DEL', 'chat:log', 'chat:people', 'chat:looks', 'chat:alive')
   redis.call('HSET', 'chat', 'birth', time[1] .. string.format('%06d', time[2]))
   redis.call('SADD', 'chat:looks', 'server') -- 서버가 말할 때 쓰는 이름
   log('kind', 'birth')
@@ -28,7 +46,7 @@ if kind == 'join' then
     end
     person = { name = text .. suffix, look = look .. suffix }
   end
-  person.session = session
+  person.server, person.session = server, session
   redis.call('HSET', 'chat:people', page, cjson.encode(person))
   log('kind', before and 'again' or 'join', 'page', page, 'session', session, 'before', before or '',
     'name', person.name, 'count', redis.call('HLEN', 'chat:people'))
@@ -36,8 +54,17 @@ elseif person and person.session == session then -- 자리를 넘겨준 연결�
   if kind == 'say' then
     log('kind', 'say', 'name', person.name, 'text', text, 'key', look)
   elseif kind == 'leave' then
-    redis.call('HDEL', 'chat:people', page)
-    redis.call('SREM', 'chat:looks', person.look)
-    log('kind', 'leave', 'session', session, 'name', person.name, 'count', redis.call('HLEN', 'chat:people'))
+    leave(page, person)
   end
+elseif kind == 'beat' then
+  local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  local passed = now - (redis.call('HGET', 'chat', 'now') or now)
+  redis.call('HSET', 'chat', 'now', string.format('%.0f', now))
+  local clock = redis.call('HINCRBY', 'chat', 'clock', math.max(0, math.min(passed, STEP_MILLIS)))
+  redis.call('ZADD', 'chat:alive', clock, server)
+  for _, silent in ipairs(redis.call('ZRANGEBYSCORE', 'chat:alive', '-inf', clock - SILENT_MILLIS)) do
+    bury(silent)
+  end
+elseif kind == 'bye' then
+  bury(server)
 end

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -21,11 +22,12 @@ import redis.clients.jedis.resps.StreamEntry;
 final class RedisLog implements AutoCloseable {
     /** 한 번에 적고 읽는 수. */
     private static final int BATCH = 256;
-    /** 적을 것과 새 줄을 기다리는 시간(ms). 그때마다 끝낼 때인지 본다. */
+    /** 적을 것과 새 줄을 기다리는 시간(ms). 적을 것이 없어도 그때마다 살아 있다고 적는다(beat). */
     private static final int WAIT_MILLIS = 500;
     /** 끝낼 때 남은 것을 적는 시간(ms). */
     private static final int CLOSE_MILLIS = 1_000;
 
+    private final String server = UUID.randomUUID().toString();
     private final URI redis;
     private final String script;
     private final Thread writer = new Thread(this::write, "redis-writer");
@@ -50,8 +52,8 @@ final class RedisLog implements AutoCloseable {
     }
 
     /** chat.lua에 넘길 것을 줄 세운다. 기다리지 않는다. */
-    void append(String... command) {
-        waiting.add(List.of(command));
+    void append(String kind, String page, String session, String text, String look) {
+        waiting.add(List.of(server, kind, page, session, text, look));
     }
 
     /** 모인 것을 한꺼번에 적는다. */
@@ -60,6 +62,7 @@ final class RedisLog implements AutoCloseable {
             String sha = connection.scriptLoad(script);
             List<List<String>> batch = new ArrayList<>();
             while (!closed || !waiting.isEmpty()) {
+                batch.add(List.of(server, "beat", "", "", "", ""));
                 List<String> first = waiting.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     batch.add(first);
@@ -101,7 +104,14 @@ final class RedisLog implements AutoCloseable {
     /** 남은 것을 적고 끝낸다. */
     @Override
     public void close() {
-        closed = true;
+        if (closed) {
+            return;
+        }
+        thread.execute(
+                () -> { // 먼저 줄 선 leave를 앞지르지 않게
+                    append("bye", "", "", "", "");
+                    closed = true;
+                });
         try {
             writer.join(CLOSE_MILLIS);
         } catch (InterruptedException e) {

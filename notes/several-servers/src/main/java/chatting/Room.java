@@ -107,7 +107,10 @@ final class Room {
                 String key = fields.get("key");
                 hear(Event.message(name, fields.get("text"), key.isEmpty() ? null : key), null);
             }
-            case "leave" -> hear(Event.disconnect(name, count), null);
+            case "leave" -> {
+                cut(session); // 죽은 줄 알았던 서버면 아직 붙어 있다
+                hear(Event.disconnect(name, count), null);
+            }
             default -> {} // 새 로그의 첫 줄
         }
     }
