@@ -40,6 +40,11 @@ record Event(String event, Object data, String id) {
         return new Event("update", new Update("message", name, text, null, key));
     }
 
+    /** 다시 보낸 메시지가 이미 전해져 있다. */
+    static Event said(String key) {
+        return new Event("said", Map.of("key", key));
+    }
+
     static Event disconnect(String name, int count) {
         return new Event("update", new Update("disconnect", SERVER, name + "님이 나가셨습니다.", count, null));
     }

@@ -37,6 +37,7 @@ final class RedisLog implements AutoCloseable {
     private Room room;
     private XnioIoThread thread;
     private StreamEntryID heard = new StreamEntryID(0, 0); // MINIMUM_ID는 "-"로 적혀 XREAD가 받지 않는다
+    private long appended;
     private volatile boolean closed;
 
     RedisLog(URI redis) throws IOException {
@@ -52,8 +53,9 @@ final class RedisLog implements AutoCloseable {
     }
 
     /** chat.lua에 넘길 것을 줄 세운다. 기다리지 않는다. */
-    void append(String kind, String page, String session, String text, String look) {
-        waiting.add(List.of(server, kind, page, session, text, look));
+    void append(String kind, String page, String session, String text, String extra) {
+        String id = server + ":" + ++appended;
+        waiting.add(List.of(server, kind, page, session, text, extra, id));
     }
 
     /** 모인 것을 한꺼번에 적는다. */

@@ -111,6 +111,11 @@ final class Room {
                 cut(session); // 죽은 줄 알았던 서버면 아직 붙어 있다
                 hear(Event.disconnect(name, count), null);
             }
+            case "said" -> {
+                if (people.containsKey(session)) {
+                    tell(people.get(session).outbox(), Event.said(fields.get("key")));
+                }
+            }
             default -> {} // 새 로그의 첫 줄
         }
     }

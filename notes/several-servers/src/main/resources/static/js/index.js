@@ -1,4 +1,5 @@
 const KEPT_MESSAGES = 500; // 목록에 남기는 수
+const RESEND_LIMIT = 5 * 60 * 1000; // ms. 서버는 보낸 것을 10분 동안 기억한다. 이보다 오래된 것은 다시 보내지 않는다.
 const FRAME_BYTES = 16 * 1024; // 서버가 한 번에 받는 크기. 넘으면 연결을 끊는다.
 
 const byId = id => document.getElementById(id);
@@ -69,7 +70,6 @@ const random = bytes =>
 const socket = io();
 const page = random(16); // 이 페이지. 다시 연결해도 같은 페이지임을 서버가 안다.
 let heard = ''; // 마지막으로 들은 것의 자리
-let gap = false; // 놓친 것 가운데 남아 있지 않은 것이 있다.
 const waiting = new Map(); // 보냈으나 아직 돌아오지 않은 내 말. 난수(key)로 찾는다.
 let entering = false; // 입장을 눌렀다. 다시 연결되면 이름을 다시 알린다.
 let asked = false; // 이 연결에서 이름을 알렸다.
@@ -103,13 +103,13 @@ const askNameAgain = reason => {
 };
 
 const settle = key => {
-  waiting.get(key).remove();
+  waiting.get(key).item.remove();
   waiting.delete(key);
 };
 
 // 돌아오지 않은 말을 보내지 못한 것으로 바꾼다. 쓴 것을 잃지 않게, 칸으로 되돌릴 수 있다.
 const fail = (key, reason) => {
-  const text = waiting.get(key).querySelector('.text').textContent;
+  const { text } = waiting.get(key);
   settle(key);
   const failed = show('mine failed', text, reason);
   const again = element('button', '', '다시 쓰기');
@@ -119,6 +119,13 @@ const fail = (key, reason) => {
     byId('text').value = [byId('text').value, text].filter(part => part !== '').join('\n');
     byId('text').focus();
   });
+};
+
+// 같은 난수로 다시 보낸다. 이미 전해진 것이면 서버가 다시 전하지 않고 said로 알린다.
+const sayAgain = key => {
+  const { text, at } = waiting.get(key);
+  if (Date.now() - at > RESEND_LIMIT) fail(key, '전해졌는지 알 수 없음: 연결이 끊겼습니다.');
+  else socket.emit('message', { type: 'message', message: text, key });
 };
 
 socket.on('connect', () => {
@@ -136,10 +143,7 @@ socket.on('disconnect', () => {
 
 socket.on('joined', data => {
   if (myName !== null) show('notice', `${data.name} 이름으로 다시 들어왔습니다.`);
-  // 놓친 것을 다 들었는데도 돌아오지 않은 말은 방에 전해지지 않았다.
-  const reason = gap ? '전해졌는지 알 수 없음' : '보내지 못함';
-  Array.from(waiting.keys()).forEach(key => fail(key, `${reason}: 연결이 끊겼습니다.`));
-  gap = false;
+  Array.from(waiting.keys()).forEach(sayAgain); // 놓친 것을 다 들었는데도 돌아오지 않은 것
   joined = true;
   myName = data.name;
   byId('count').textContent = `접속자 ${data.count}명`;
@@ -151,9 +155,12 @@ socket.on('joined', data => {
   byId('text').focus();
 });
 
-socket.on('gap', () => {
-  gap = true;
-  show('notice', '끊긴 동안의 메시지 가운데 남아 있지 않은 것이 있습니다.');
+socket.on('gap', () => show('notice', '끊긴 동안의 메시지 가운데 남아 있지 않은 것이 있습니다.'));
+
+socket.on('said', ({ key }) => {
+  if (!waiting.has(key)) return;
+  show('mine', waiting.get(key).text, myName);
+  settle(key);
 });
 
 socket.on('update', (data, id) => {
@@ -189,7 +196,7 @@ byId('chat').addEventListener('submit', event => {
   const key = random(8);
   if (!send('message', { type: 'message', message: text, key }, '연결되어 있지 않아 보내지 못했습니다.')) return;
   byId('text').value = '';
-  waiting.set(key, show('mine waiting', text, `${myName} · 보내는 중`));
+  waiting.set(key, { item: show('mine waiting', text, `${myName} · 보내는 중`), text, at: Date.now() });
 });
 
 // 한 줄 칸이면 붙여 넣은 줄바꿈이 말없이 사라진다. 그래서 여러 줄 칸을 쓰고, Enter로 보낸다.
