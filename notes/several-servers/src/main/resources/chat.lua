@@ -32,9 +32,12 @@ local function bury(server)
   end
 end
 
+-- 서버가 이미 들은 줄(beat의 text)까지 적혀 있지 않으면 Redis가 로그의 끝을 잃은 것이다. 같은 자리를 두 번 쓰지 않게 새로 만든다.
+local birth, place = unpack(redis.call('HMGET', 'chat', 'birth', 'place'))
+local lost = kind == 'beat' and birth == text:match('%d+') and tonumber(text:match('%d+$')) > tonumber(place)
 local time = redis.call('TIME')
-if redis.call('EXISTS', 'chat') == 0 then
-  redis.call('DEL', 'chat:log', 'chat:people', 'chat:looks', 'chat:alive')
+if lost or not birth then
+  redis.call('DEL', 'chat', 'chat:log', 'chat:people', 'chat:looks', 'chat:alive')
   redis.call('HSET', 'chat', 'birth', time[1] .. string.format('%06d', time[2]))
   redis.call('SADD', 'chat:looks', 'server') -- 서버가 말할 때 쓰는 이름
   log('kind', 'birth')
@@ -78,3 +81,4 @@ elseif kind == 'beat' then
 elseif kind == 'bye' then
   bury(server)
 end
+return tonumber(redis.call('HGET', 'chat', 'place'))

@@ -46,6 +46,8 @@ public final class ChatServer implements AutoCloseable {
             System.out.println("서버 실행중: " + Settings.url(host, server.port()));
         } catch (IllegalArgumentException e) {
             fail("PORT는 0에서 65535 사이의 숫자여야 합니다. 지금 값: " + port);
+        } catch (IllegalStateException e) {
+            fail(e.getMessage());
         } catch (IOException e) {
             fail(
                     Settings.isOwn(host)
@@ -59,12 +61,13 @@ public final class ChatServer implements AutoCloseable {
      *
      * @param port 0이면 비어 있는 포트를 고른다
      * @throws IllegalArgumentException 포트가 0에서 65535 사이가 아닐 때
+     * @throws IllegalStateException Redis를 쓸 수 없을 때
      * @throws IOException 이 컴퓨터의 주소가 아니거나, 포트를 이미 다른 프로그램이 쓸 때
      */
     public static ChatServer start(String host, int port) throws IOException {
         InetSocketAddress.createUnresolved(host, port);
         Log log = new Log();
-        RedisLog redis = new RedisLog(Settings.redis());
+        RedisLog redis = new RedisLog(Settings.redis(), log);
         Room room = new Room(redis);
         Sockets sockets = new Sockets(log, room);
         Undertow undertow = Gate.limit(Undertow.builder())

@@ -82,8 +82,8 @@ public final class ChatSocket {
         if (name == null) {
             throw new Refused("이름을 먼저 정해 주세요.");
         }
-        log.print("전달된 메시지: " + name + ": " + text);
         room.say(person, text, key);
+        log.print("전달된 메시지: " + name + ": " + text);
     }
 
     @OnMessage

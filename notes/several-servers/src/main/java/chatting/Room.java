@@ -44,20 +44,36 @@ final class Room {
     private int saidBytes;
     private long deliveryNanos;
     private boolean waiting;
+    private boolean slow;
 
     Room(RedisLog log) {
         this.log = log;
     }
 
     /** 들어온 것은 로그에서 들릴 때다. 그때까지 더 읽지 않는다. */
-    void join(Person newcomer, String wanted) {
+    void join(Person newcomer, String wanted) throws Refused {
+        refuseIfDown();
         people.put(newcomer.session(), newcomer);
         newcomer.outbox().pauseReading();
         log.append("join", newcomer.page(), newcomer.session(), wanted, Rules.look(wanted));
     }
 
-    void say(Person member, String text, String key) {
+    void say(Person member, String text, String key) throws Refused {
+        refuseIfDown();
         log.append("say", member.page(), member.session(), text, key == null ? "" : key);
+        if (log.isBehind()) {
+            pause();
+        }
+    }
+
+    private void refuseIfDown() throws Refused {
+        if (isDown()) {
+            throw new Refused("지금은 전할 수 없습니다. 잠시 뒤에 다시 해 주세요.");
+        }
+    }
+
+    boolean isDown() {
+        return log.isDown();
     }
 
     void leave(Person member) {
@@ -74,7 +90,7 @@ final class Room {
 
     /** 뒤처진 사람이 있으면 그가 따라올 때까지 듣지 않는다. */
     private void hearAll() {
-        while (!waiting && !unheard.isEmpty()) {
+        while (!slow && !unheard.isEmpty()) {
             hear(unheard.remove());
             if (unheard.isEmpty()) {
                 log.used();
@@ -186,10 +202,17 @@ final class Room {
         apart.clear();
         saidBytes = 0;
         deliveryNanos = System.nanoTime() - start;
-        if (!waiting && anyBehind()) {
+        slow = anyBehind();
+        if (slow) {
+            pause();
+        }
+    }
+
+    private void pause() {
+        if (!waiting) {
             waiting = true;
             members.forEach(Outbox::pauseReading);
-            waitForSlow();
+            XnioIoThread.currentThread().executeAfter(this::waitForSlow, Outbox.RECHECK_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -207,15 +230,16 @@ final class Room {
         return List.of(ByteBuffer.wrap(array.toByteArray()));
     }
 
-    /** 누가 뒤처지면 모두의 메시지를 잠시 읽지 않는다. 그동안 밀린 메시지는 더 늘지 않는다. */
+    /** 누가 뒤처지거나 로그가 뒤처지면 모두의 메시지를 잠시 읽지 않는다. 그동안 밀린 메시지는 더 늘지 않는다. */
     private void waitForSlow() {
         members.forEach(Outbox::hurry);
-        if (anyBehind()) {
+        slow = anyBehind();
+        hearAll(); // 로그만 뒤처졌으면 들어야 따라온다
+        if (slow || log.isBehind()) {
             XnioIoThread.currentThread().executeAfter(this::waitForSlow, Outbox.RECHECK_MILLIS, TimeUnit.MILLISECONDS);
         } else {
             waiting = false;
             members.forEach(Outbox::resumeReading);
-            hearAll();
         }
     }
 

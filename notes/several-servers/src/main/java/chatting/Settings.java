@@ -3,7 +3,6 @@ package chatting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 
 /** 어디에 서버를 열지 정하는 환경 변수. */
 final class Settings {
@@ -17,8 +16,8 @@ final class Settings {
         return value("PORT", "8000");
     }
 
-    static URI redis() {
-        return URI.create(value("REDIS", "redis://localhost:6379"));
+    static String redis() {
+        return value("REDIS", "redis://localhost:6379");
     }
 
     /** 앞뒤의 빈칸은 떼고, 비어 있으면 정하지 않은 것으로 본다. */

@@ -47,14 +47,14 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
         this.room = room;
     }
 
-    /** 웹소켓을 여는 핸들러. 끝내는 동안 온 요청에는 503으로 답한다. */
+    /** 웹소켓을 여는 핸들러. Redis가 꺼졌거나 끝내는 동안 온 요청에는 503으로 답한다. */
     HttpHandler start() {
         deployment.deploy();
         try {
             HttpHandler next = deployment.start();
             return exchange -> {
-                if (!handshakes.tryAcquire(0, TimeUnit.SECONDS)) {
-                    Refusal.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, "서버가 끝나는 중입니다. 잠시 뒤에 다시 연결해 주세요.");
+                if (room.isDown() || !handshakes.tryAcquire(0, TimeUnit.SECONDS)) {
+                    Refusal.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, "지금은 들어올 수 없습니다. 잠시 뒤에 다시 연결해 주세요.");
                     return;
                 }
                 exchange.addExchangeCompleteListener((done, listener) -> {

@@ -1,5 +1,6 @@
 const KEPT_MESSAGES = 500; // 목록에 남기는 수
 const RESEND_LIMIT = 5 * 60 * 1000; // ms. 서버는 보낸 것을 10분 동안 기억한다. 이보다 오래된 것은 다시 보내지 않는다.
+const REENTER_WAIT = 1000; // ms. 서버가 지금은 들일 수 없다고 하면 기다렸다가 다시 들어간다.
 const FRAME_BYTES = 16 * 1024; // 서버가 한 번에 받는 크기. 넘으면 연결을 끊는다.
 
 const byId = id => document.getElementById(id);
@@ -180,7 +181,11 @@ socket.on('update', (data, id) => {
 socket.on('refused', data => {
   if (waiting.has(data.key)) fail(data.key, `보내지 못함: ${data.message}`);
   else if (joined) show('notice', `보내지 못함: ${data.message}`);
-  else askNameAgain(data.message);
+  else if (myName === null) askNameAgain(data.message);
+  else {
+    asked = false;
+    setTimeout(() => asked || askToEnter(), REENTER_WAIT);
+  }
 });
 
 byId('join').addEventListener('submit', event => {
