@@ -1,0 +1,131 @@
+package chatting;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Maven이 받아 둔 org.signal:embedded-redis에 든 진짜 redis-server. 그 자바 코드는 쓰지 않는다. */
+final class RealRedis implements AutoCloseable {
+    final int port = freePort();
+    private final Path home = Files.createTempDirectory("redis");
+    private final List<String> command = new ArrayList<>();
+    private Process process;
+
+    /** 띄워서 답할 때까지 기다린다. 옵션은 redis-server의 것이다. */
+    RealRedis(String... options) throws IOException {
+        Path program = home.resolve("redis-server");
+        try (InputStream binary = binary()) {
+            Files.copy(binary, program);
+        }
+        program.toFile().setExecutable(true);
+        command.addAll(List.of(program.toString(), "--port", "" + port, "--bind", "127.0.0.1"));
+        command.addAll(List.of("--dir", home.toString(), "--appendonly", "yes", "--save", ""));
+        command.addAll(List.of(options));
+        start();
+    }
+
+    /** 이 시스템의 redis-server. 없으면 어떻게 하면 되는지 알린다. */
+    static InputStream binary() throws IOException {
+        String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        String cpu = System.getProperty("os.arch").replace("x86_64", "amd64").replace("aarch64", "arm64");
+        String system = (os.startsWith("mac") ? "darwin" : os.split(" ")[0]) + "-" + cpu;
+        InputStream binary = RealRedis.class.getResourceAsStream("/redis-server-7.0.15-" + system);
+        if (binary == null) {
+            throw new IOException("Maven이 받아 둔 것에 " + system + "용 Redis가 없습니다. Redis를 따로 띄우고 REDIS=redis://주소:포트로 알려 주세요.");
+        }
+        return binary;
+    }
+
+    /** 밖으로 나가는 연결이 쓰지 않는 번호에서 고른다. 그래야 죽은 동안 남이 차지하지 않는다. */
+    private static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 30_000);
+            try (ServerSocket free = new ServerSocket(port)) {
+                return free.getLocalPort();
+            } catch (IOException taken) {
+                continue;
+            }
+        }
+    }
+
+    String url() {
+        return "redis://localhost:" + port;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** 죽었으면 다시 띄우고, 멈추었으면 다시 가게 한다. AOF가 있으므로 적은 것은 남아 있다. */
+    void start() throws IOException {
+        if (process == null || !process.isAlive()) {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(home.resolve("log").toFile())
+                    .start();
+        }
+        signal("CONT");
+        Wait.until("Redis가 답함", () -> !process.isAlive() || answers());
+        if (!process.isAlive()) {
+            throw new IOException(Files.readString(home.resolve("log")));
+        }
+    }
+
+    private boolean answers() {
+        try {
+            return ask("PING").matches("\\+PONG|-NOAUTH.*");
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** 명령 하나를 보내고 답의 첫 줄을 준다. */
+    String ask(String inline) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write((inline + "\r\n").getBytes(StandardCharsets.UTF_8));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        }
+    }
+
+    /** kill -9. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** 멈추거나(STOP) 다시 가게 한다(CONT). */
+    void signal(String name) throws IOException {
+        try {
+            new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+        for (Path file : files()) {
+            file.toFile().delete();
+        }
+    }
+
+    /** 깊은 것부터. */
+    private List<Path> files() {
+        try (var all = Files.walk(home)) {
+            return all.sorted((one, other) -> other.compareTo(one)).toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+}

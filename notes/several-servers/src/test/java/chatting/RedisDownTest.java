@@ -1,0 +1,213 @@
+package chatting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("느린 Redis, 꺼진 Redis")
+class RedisDownTest {
+    /** 죽은 서버를 치우는 10초보다 오래 Redis를 멈추어 두는 시간. */
+    private static final long FROZEN_NANOS = 12_000_000_000L;
+
+    private final RealRedis redis = FreshRedis.redis();
+    private ChatServer one;
+    private ChatServer two;
+
+    @BeforeEach
+    void start() throws Exception {
+        one = ChatServer.start("localhost", 0);
+        two = ChatServer.start("localhost", 0);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        redis.start();
+        one.close();
+        two.close();
+    }
+
+    private static int handshake(int port) {
+        try (Wire wire = new Wire(port)) {
+            return wire.send(RawGuest.HANDSHAKE).answer().status();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** 거절될 때까지 말한다. 받아들인 말과 거절당한 말을 나눈다. */
+    private static void sayUntilRefused(Tab tab, List<String> refused, List<String> others) throws Exception {
+        List<String> said = new ArrayList<>();
+        Wait.until("거절됨", () -> {
+            if (tab.guest.heard.isEmpty()) {
+                String text = tab.name + " " + said.size();
+                said.add(text);
+                tab.say(text, Tab.hex(16));
+                return false;
+            }
+            return true;
+        });
+        others.addAll(said);
+        String line = tab.hear();
+        assertTrue(line.matches("refused: .*[가-힣].*"), line);
+        refused.add(line);
+    }
+
+    @Test
+    @DisplayName("Redis가 죽으면 한국어로 거절하고 새 핸드셰이크는 503이며, 살아나면 확인된 것이 그대로 있고 스스로 이어진다")
+    void killedAndBack() throws Exception {
+        Tab chulsoo = new Tab("철수").enter(one.port());
+        Tab witness = new Tab("영희").enter(two.port());
+        String start = witness.after;
+        chulsoo.hear();
+        for (int i = 0; i < 100; i++) {
+            chulsoo.say("말 " + i, Tab.hex(16));
+        }
+        chulsoo.hearUntil("철수: 말 99");
+        witness.hearUntil("철수: 말 99");
+        redis.kill();
+        List<String> accepted = new ArrayList<>();
+        sayUntilRefused(chulsoo, new ArrayList<>(), accepted);
+        Wait.until("503", () -> handshake(one.port()) == 503 && handshake(two.port()) == 503);
+        try (Wire wire = new Wire(one.port())) {
+            assertEquals(200, wire.get("/").answer().status());
+        }
+        redis.start();
+        Wait.until("다시 받음", () -> handshake(one.port()) == 101 && handshake(two.port()) == 101);
+        Tab later = new Tab("민수").enter(two.port());
+        later.say("이어서", Tab.hex(16));
+        List<String> heard = witness.hearUntil("민수: 이어서");
+        assertTrue(heard.stream().noneMatch(line -> line.contains("나가셨습니다")), "" + heard);
+        chulsoo.hearUntil("민수: 이어서");
+
+        try (ChatServer three = ChatServer.start("localhost", 0)) {
+            witness.after = start;
+            witness.open(three.port());
+            List<String> all = witness.hearUntil("joined: 영희");
+            assertFalse(all.contains("gap"));
+            assertEquals(Chat.lines("철수: 말", 100), all.subList(0, 100));
+            assertEquals("민수: 이어서", all.get(all.size() - 2));
+        }
+    }
+
+    @Test
+    @DisplayName("Redis가 멈추면 곧 거절하고, 12초 뒤에 다시 가면 받아들인 말이 차례로 한 번씩 들리며 아무도 나가지 않는다")
+    void frozen() throws Exception {
+        Tab chulsoo = new Tab("철수").enter(one.port());
+        Tab witness = new Tab("영희").enter(two.port());
+        chulsoo.hear();
+        redis.signal("STOP");
+        long thaw = System.nanoTime() + FROZEN_NANOS;
+        List<String> said = new ArrayList<>();
+        sayUntilRefused(chulsoo, new ArrayList<>(), said);
+        Wait.until("503", () -> handshake(one.port()) == 503);
+        Wait.until("Redis가 멈추어 있음", () -> System.nanoTime() > thaw);
+        redis.signal("CONT");
+        Wait.until("다시 받음", () -> handshake(one.port()) == 101);
+        Wait.until("다시 말할 수 있음", () -> {
+            chulsoo.say("이어서", Tab.hex(16));
+            return witness.guest.heard.stream().anyMatch(event -> event.contains("이어서"));
+        });
+        List<String> heard = witness.hearUntil("철수: 이어서");
+        heard.remove("철수: 이어서");
+        // 거절당한 것은 마지막에 말한 몇 개뿐이고, 그 앞은 쓴 순서대로 한 번씩 들린다
+        assertEquals(
+                said.stream().limit(heard.size()).map(text -> "철수: " + text).toList(), heard);
+        assertTrue(!heard.isEmpty(), "멈춘 것을 알기 전에 받아들인 말이 있다");
+        Tab later = new Tab("민수").enter(one.port());
+        later.say("누가 있나요", Tab.hex(16));
+        assertTrue(
+                witness.hearUntil("민수: 누가 있나요").contains("SERVER: 민수님이 접속하였습니다. (3)"),
+                "아무도 나가지 않아 셋이다");
+    }
+
+    @Test
+    @DisplayName("Redis의 기록이 사라지면 모두를 끊고, 돌아온 페이지에는 빈 곳이 있다고 알린다")
+    void lostData() throws Exception {
+        Tab chulsoo = new Tab("철수").enter(one.port());
+        redis.ask("FLUSHALL");
+        chulsoo.guest.closeCode();
+        Wait.until("다시 받음", () -> handshake(one.port()) == 101);
+        chulsoo.open(one.port());
+        assertEquals("gap", chulsoo.hear());
+        chulsoo.hearUntil("joined: 철수");
+        Tab other = new Tab("철수").open(two.port());
+        assertEquals("joined: 철수(2)", other.hear());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("Redis가 죽었거나 멈추어 있어도 SIGTERM을 받으면 곧 끝난다")
+    void endsWithoutRedis(boolean dead) throws Exception {
+        try (ServerProcess server = new ServerProcess(Map.of())) {
+            assumeTrue(server.process.supportsNormalTermination(), "이 운영체제에서는 SIGTERM을 보낼 수 없다");
+            Tab tab = new Tab("철수").enter(server.port());
+            if (dead) {
+                redis.kill();
+            } else {
+                redis.signal("STOP");
+            }
+            tab.say("남길 말", Tab.hex(16));
+            server.terminate();
+            assertEquals(143, server.exitStatus());
+            assertEquals(1001, tab.guest.closeCode());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis://localhost:1",
+                "redis://no.such.host.invalid:6379",
+                "redis://someone:secret-word@localhost:%d",
+                "redis://:secret-word@localhost:%d",
+                "http://secret-word@localhost:%d",
+                "localhost:6379",
+                "redis://",
+                "redis://localhost:99999",
+                "redis://localhost:%d/방",
+                "안녕"
+            })
+    @DisplayName("주소나 비밀번호가 틀리면 한국어 한 줄로 알리고 상태 1로 끝난다. 비밀번호는 찍지 않는다")
+    void explainsBadAddress(String url) throws Exception {
+        try (ServerProcess server = new ServerProcess(Map.of("REDIS", url.formatted(redis.port)))) {
+            assertEquals(1, server.exitStatus(), "" + server.lines);
+            assertEquals(1, server.lines.size(), "" + server.lines);
+            assertTrue(server.lines.peek().matches(".*[가-힣].*"), server.lines.peek());
+            assertFalse(server.lines.peek().contains("secret-word"), server.lines.peek());
+        }
+    }
+
+    @Test
+    @DisplayName("비밀번호가 있는 Redis는 맞는 비밀번호로만 열리고, 그 비밀번호는 어디에도 찍히지 않는다")
+    void password() throws Exception {
+        try (RealRedis locked = new RealRedis("--requirepass", "secret-word")) {
+            String right = "redis://default:secret-word@localhost:" + locked.port;
+            try (ServerProcess server = new ServerProcess(Map.of("REDIS", right))) {
+                new Tab("철수").enter(server.port()).drop();
+                server.terminate();
+                server.exitStatus();
+                assertTrue(server.lines.stream().noneMatch(line -> line.contains("secret-word")), "" + server.lines);
+            }
+            for (String wrong : List.of(right.replace("secret-word", "wrong-word"), locked.url())) {
+                try (ServerProcess server = new ServerProcess(Map.of("REDIS", wrong))) {
+                    assertEquals(1, server.exitStatus());
+                    assertEquals(1, server.lines.size(), "" + server.lines);
+                    assertFalse(server.lines.peek().contains("wrong-word"), server.lines.peek());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package chatting;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+
+/** 끊겼다 돌아올 수 있는 페이지. 들은 id를 기억하고, 들은 자리를 다시 들으면 실패한다. */
+final class Tab {
+    private static final Random RANDOM = new Random();
+    final String page = hex(32);
+    final String name;
+    /** 마지막에 들은 id. 아직 없으면 비어 있다. */
+    String after = "";
+    /** 들은 id와 줄. */
+    final NavigableMap<Long, String> heard = new TreeMap<>();
+
+    Guest guest;
+
+    Tab(String name) {
+        this.name = name;
+    }
+
+    static String hex(int digits) {
+        return Stream.generate(() -> Integer.toHexString(RANDOM.nextInt(16)))
+                .limit(digits)
+                .collect(Collectors.joining());
+    }
+
+    static String hello(String name, String page, String after) {
+        return "{\"event\":\"newUser\",\"data\":{\"name\":\"" + name + "\",\"page\":\"" + page + "\",\"after\":\"" + after
+                + "\"}}";
+    }
+
+    static String message(String text, String key) {
+        return "{\"event\":\"message\",\"data\":{\"type\":\"message\",\"message\":\"" + text + "\",\"key\":\"" + key
+                + "\"}}";
+    }
+
+    static JsonObject json(String event) {
+        return JsonParser.parseString(event).getAsJsonObject();
+    }
+
+    /** 이벤트의 자리. 없으면 비어 있다. */
+    static String id(String event) {
+        return json(event).has("id") ? json(event).get("id").getAsString() : "";
+    }
+
+    static String birth(String id) {
+        return id.substring(0, id.lastIndexOf('-'));
+    }
+
+    static long number(String id) {
+        return Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
+    }
+
+    /** Chat.line에 gap을 더한 것. */
+    static String line(String event) {
+        return json(event).get("event").getAsString().equals("gap") ? "gap" : Chat.line(event);
+    }
+
+    /** 연결해서 이름과 page와 after를 알린다. */
+    Tab open(int port) {
+        guest = new Guest(port).say(hello(name, page, after));
+        return this;
+    }
+
+    /** 처음 들어와, 자기가 들어왔다는 알림까지 듣는다. */
+    Tab enter(int port) throws InterruptedException {
+        open(port);
+        hear(2);
+        return this;
+    }
+
+    Tab say(String text, String key) {
+        guest.say(message(text, key));
+        return this;
+    }
+
+    /** 다음에 들리는 줄. */
+    String hear() throws InterruptedException {
+        String event = guest.hear();
+        String id = id(event);
+        String line = line(event);
+        if (!id.isEmpty()) {
+            Assertions.assertTrue(after.isEmpty() || number(after) < number(id), after + " 뒤에 " + event);
+            after = id;
+            heard.put(number(id), line);
+        }
+        if (line.equals("gap")) {
+            after = "";
+        }
+        return line;
+    }
+
+    /** 다음에 들리는 줄 여럿. */
+    List<String> hear(int count) throws InterruptedException {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            lines.add(hear());
+        }
+        return lines;
+    }
+
+    /** 이 줄이 들릴 때까지 들은 줄. */
+    List<String> hearUntil(String last) throws InterruptedException {
+        List<String> lines = new ArrayList<>();
+        do {
+            lines.add(hear());
+        } while (!lines.get(lines.size() - 1).equals(last));
+        return lines;
+    }
+
+    /** 처음 들은 것부터 마지막에 들은 것까지, witness가 들은 것을 하나도 빠뜨리지 않았다. */
+    void missedNothing(Tab witness) {
+        Assertions.assertEquals(witness.heard.subMap(heard.firstKey(), true, heard.lastKey(), true), heard);
+    }
+
+    /** 말없이 끊는다. */
+    void drop() {
+        guest.close();
+    }
+}
