@@ -22,7 +22,8 @@ import java.util.concurrent.TimeUnit;
 
 /** 서버 셋과 페이지 마흔. 서버와 Redis를 죽이고 멈추고 줄을 끊으면서, 말이 없어지거나 두 번 들리지 않는지 본다. */
 public final class Chaos {
-    private static final PrintStream OUT = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    private static final PrintStream OUT =
+            new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     private static final int SERVERS = 3;
     private static final int PAGES = 40;
     private static final Duration SETTLE = Duration.ofSeconds(90);

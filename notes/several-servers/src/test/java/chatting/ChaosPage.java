@@ -92,9 +92,8 @@ final class ChaosPage {
         Connection opened = new Connection();
         current = opened;
         URI address = URI.create("ws://localhost:" + anyPort.getAsInt() + "/socket");
-        opened.socket = HTTP.newWebSocketBuilder()
-                .connectTimeout(Duration.ofSeconds(5))
-                .buildAsync(address, opened);
+        opened.socket =
+                HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(5)).buildAsync(address, opened);
         opened.sent = opened.socket;
         opened.send(Tab.hello(name, page, after()));
         opened.sent.exceptionally(refusal -> {

@@ -48,9 +48,12 @@ class OnceTest {
     @DisplayName("글이 같아도 key가 다르면 다른 말이다")
     void differentKeys() throws Exception {
         Tab tab = new Tab("철수").enter(one.port());
-        tab.say("네", Tab.hex(16)).say("네", Tab.hex(16)).guest.say(Chat.message("네")).say(Chat.message("네"));
-        assertEquals(
-                List.of("SERVER: 철수님이 접속하였습니다. (2)", "철수: 네", "철수: 네", "철수: 네", "철수: 네"), witness.hear(5));
+        tab.say("네", Tab.hex(16))
+                .say("네", Tab.hex(16))
+                .guest
+                .say(Chat.message("네"))
+                .say(Chat.message("네"));
+        assertEquals(List.of("SERVER: 철수님이 접속하였습니다. (2)", "철수: 네", "철수: 네", "철수: 네", "철수: 네"), witness.hear(5));
     }
 
     @Test

@@ -41,7 +41,8 @@ final class RealRedis implements AutoCloseable {
         String system = (os.startsWith("mac") ? "darwin" : os.split(" ")[0]) + "-" + cpu;
         InputStream binary = RealRedis.class.getResourceAsStream("/redis-server-7.0.15-" + system);
         if (binary == null) {
-            throw new IOException("Maven이 받아 둔 것에 " + system + "용 Redis가 없습니다. Redis를 따로 띄우고 REDIS=redis://주소:포트로 알려 주세요.");
+            throw new IOException(
+                    "Maven이 받아 둔 것에 " + system + "용 Redis가 없습니다. Redis를 따로 띄우고 REDIS=redis://주소:포트로 알려 주세요.");
         }
         return binary;
     }
@@ -94,7 +95,8 @@ final class RealRedis implements AutoCloseable {
         try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write((inline + "\r\n").getBytes(StandardCharsets.UTF_8));
-            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine();
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
         }
     }
 

@@ -128,9 +128,7 @@ class RedisDownTest {
         assertTrue(!heard.isEmpty(), "멈춘 것을 알기 전에 받아들인 말이 있다");
         Tab later = new Tab("민수").enter(one.port());
         later.say("누가 있나요", Tab.hex(16));
-        assertTrue(
-                witness.hearUntil("민수: 누가 있나요").contains("SERVER: 민수님이 접속하였습니다. (3)"),
-                "아무도 나가지 않아 셋이다");
+        assertTrue(witness.hearUntil("민수: 누가 있나요").contains("SERVER: 민수님이 접속하였습니다. (3)"), "아무도 나가지 않아 셋이다");
     }
 
     @Test

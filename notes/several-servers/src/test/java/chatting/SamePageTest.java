@@ -62,7 +62,9 @@ class SamePageTest {
         witness.guest.say(Chat.message("하나")).say(Chat.message("둘"));
         witness.hear(2);
         try (RawGuest back = new RawGuest(server.port()).say(Tab.hello("철수", tab.page, after))) {
-            List<String> frame = Chat.events(Frames.readUntil(Frames.TEXT, back.wire).text()).stream()
+            List<String> frame = Chat.events(
+                            Frames.readUntil(Frames.TEXT, back.wire).text())
+                    .stream()
                     .map(Tab::line)
                     .toList();
             assertEquals(List.of("영희: 하나", "영희: 둘", "joined: 철수"), frame);
@@ -92,7 +94,8 @@ class SamePageTest {
         Wait.until(
                 "하나만 남음",
                 () -> all.stream().filter(each -> each.closed.isDone()).count() == 9);
-        Guest last = all.stream().filter(each -> !each.closed.isDone()).findFirst().orElseThrow();
+        Guest last =
+                all.stream().filter(each -> !each.closed.isDone()).findFirst().orElseThrow();
         assertEquals("joined: 철수", Chat.line(last.hear()));
         last.say(Chat.message("하나뿐"));
         assertEquals("철수: 하나뿐", Chat.line(last.hear()));
@@ -213,7 +216,9 @@ class SamePageTest {
             relay.cut();
             browser.showsStatus("연결 끊김");
             relay.join(server.port());
-            Wait.until("내 말이 보임", () -> browser.texts("#messages .mine:not(.waiting)").size() > 0);
+            Wait.until(
+                    "내 말이 보임",
+                    () -> browser.texts("#messages .mine:not(.waiting)").size() > 0);
             browser.type("text", "다음\n");
             Wait.until(
                     "다음 말도 보임",
@@ -233,8 +238,21 @@ class SamePageTest {
         try (Browser browser = enter("철수", server.port())) {
             Tab other = new Tab("철수").enter(server.port());
             other.say("나는 철수(2)", Tab.hex(16));
-            browser.shows(
-                    notice("철수님이 접속하였습니다."), notice("철수(2)님이 접속하였습니다."), Message.others("철수(2)", "나는 철수(2)"));
+            browser.shows(notice("철수님이 접속하였습니다."), notice("철수(2)님이 접속하였습니다."), Message.others("철수(2)", "나는 철수(2)"));
+        }
+    }
+
+    @Test
+    @DisplayName("key까지 붙여 서버가 받는 가장 긴 메시지는 보내지고, 그보다 길면 보내지 않고 칸에 둔다")
+    void tellsWhenTooLong() throws Exception {
+        try (Browser browser = enter("철수", server.port())) {
+            browser.shows(notice("철수님이 접속하였습니다."));
+            String longest = "가".repeat(5433);
+            browser.paste("text", longest + "가").press("전송");
+            assertEquals("너무 길어 보낼 수 없습니다. 1%쯤 줄여 주세요.", browser.text("refusal"));
+            assertEquals(longest + "가", browser.value("text"));
+            browser.paste("text", longest).press("전송");
+            browser.shows(notice("철수님이 접속하였습니다."), new Message("mine", "철수", longest));
         }
     }
 

@@ -36,11 +36,27 @@ class ServersTest {
         Tab second = new Tab("kim").open(two.port());
         assertEquals(List.of("joined: kim(2)", "SERVER: kim(2)님이 접속하였습니다. (2)"), second.hear(2));
         second.say("안녕", Tab.hex(16));
+        assertEquals(List.of("SERVER: kim(2)님이 접속하였습니다. (2)", "kim(2): 안녕"), first.hear(2));
         first.guest.leave();
         assertEquals(List.of("kim(2): 안녕", "SERVER: Kim님이 나가셨습니다. (1)"), second.hear(2));
-        assertEquals(List.of("SERVER: kim(2)님이 접속하였습니다. (2)", "kim(2): 안녕"), first.hear(2));
         Tab third = new Tab("KIM").open(two.port());
         assertEquals(List.of("joined: KIM", "SERVER: KIM님이 접속하였습니다. (2)"), third.hear(2));
+    }
+
+    @Test
+    @DisplayName("접속과 말이 한꺼번에 와도 빠짐없이 차례로 들린다")
+    void burst() throws Exception {
+        Tab witness = new Tab("영희").enter(two.port());
+        try (RawGuest guest = new RawGuest(one.port())) {
+            guest.wire.send(Frames.join(
+                    Frames.text(Chat.hello("철수")), Frames.text(Chat.message("하나")), Frames.text(Chat.message("둘"))));
+            List<String> told = List.of("SERVER: 철수님이 접속하였습니다. (2)", "철수: 하나", "철수: 둘");
+            assertEquals(told, witness.hear(3));
+            assertEquals("joined: 철수", Chat.line(guest.hear()));
+            for (String line : told) {
+                assertEquals(line, Chat.line(guest.hear()));
+            }
+        }
     }
 
     @Test
@@ -67,7 +83,9 @@ class ServersTest {
         for (Tab tab : tabs) {
             assertIterableEquals(
                     Chat.lines(tab.name + ": 말", each),
-                    heard.stream().filter(line -> line.startsWith(tab.name + ": ")).toList());
+                    heard.stream()
+                            .filter(line -> line.startsWith(tab.name + ": "))
+                            .toList());
         }
         talks.forEach(CompletableFuture::join);
     }
@@ -141,7 +159,10 @@ class ServersTest {
             Thread talk = new Thread(() -> {
                 for (int i = 0; !Thread.currentThread().isInterrupted(); i++) {
                     talker.say(Chat.message("말 " + i));
-                    Wait.until("들림", () -> !talker.heard.isEmpty() || Thread.currentThread().isInterrupted());
+                    Wait.until(
+                            "들림",
+                            () -> !talker.heard.isEmpty()
+                                    || Thread.currentThread().isInterrupted());
                     talker.heard.clear();
                 }
             });

@@ -34,8 +34,8 @@ final class Tab {
     }
 
     static String hello(String name, String page, String after) {
-        return "{\"event\":\"newUser\",\"data\":{\"name\":\"" + name + "\",\"page\":\"" + page + "\",\"after\":\"" + after
-                + "\"}}";
+        return "{\"event\":\"newUser\",\"data\":{\"name\":\"" + name + "\",\"page\":\"" + page + "\",\"after\":\""
+                + after + "\"}}";
     }
 
     static String message(String text, String key) {

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 
 /** 진짜 Redis 하나와 서버 둘을 띄운다. Ctrl+C로 모두 끝난다. REDIS가 있으면 그 Redis를 쓴다. */
 public final class TwoServers {
-    private static final PrintStream OUT = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    private static final PrintStream OUT =
+            new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     /** 서버가 스스로 끝나기를 기다리는 시간(초). */
     private static final int END_SECONDS = 10;
 
@@ -37,7 +38,8 @@ public final class TwoServers {
                 Process server = server(each, url);
                 servers.add(server);
                 OUT.println("서버 " + each + ": http://localhost:" + each + "/ (pid " + server.pid() + ")");
-                server.onExit().thenAccept(ended -> OUT.println("서버 " + each + "이(가) 상태 " + ended.exitValue() + "로 끝남"));
+                server.onExit()
+                        .thenAccept(ended -> OUT.println("서버 " + each + "이(가) 상태 " + ended.exitValue() + "로 끝남"));
             }
             OUT.println("Ctrl+C로 모두 끝낸다.");
         } catch (IOException e) {
@@ -61,7 +63,9 @@ public final class TwoServers {
     /** mvn exec:java는 java.class.path가 아니라 클래스 로더에 클래스 경로를 준다. */
     static String classPath() {
         return TwoServers.class.getClassLoader() instanceof URLClassLoader maven
-                ? Arrays.stream(maven.getURLs()).map(URL::getPath).collect(Collectors.joining(java.io.File.pathSeparator))
+                ? Arrays.stream(maven.getURLs())
+                        .map(URL::getPath)
+                        .collect(Collectors.joining(java.io.File.pathSeparator))
                 : System.getProperty("java.class.path");
     }
 
@@ -69,7 +73,9 @@ public final class TwoServers {
     private static void end(List<Process> servers, RealRedis redis) {
         servers.forEach(Process::destroy);
         for (Process server : servers) {
-            server.onExit().completeOnTimeout(server, END_SECONDS, TimeUnit.SECONDS).join();
+            server.onExit()
+                    .completeOnTimeout(server, END_SECONDS, TimeUnit.SECONDS)
+                    .join();
             server.destroyForcibly();
         }
         if (redis != null) {
