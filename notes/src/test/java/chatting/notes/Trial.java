@@ -2,6 +2,7 @@ package chatting.notes;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ record Trial(
         Map<String, String> green,
         List<String> tests) {
 
-    /** 모두 돌리고 문제를 한 줄씩 준다. 하나를 컴파일하는 동안 앞의 것들은 둘씩 나란히 돈다. */
+    /** 모두 돌리고 문제를 한 줄씩 준다. 하나를 컴파일하는 동안 앞의 것들은 둘씩, 거의 기다리기만 하는 부록의 것은 따로 둘씩 나란히 돈다. */
     static List<String> runAll(House house, List<Trial> trials, Consumer<String> log) {
         Lab lab = new Lab(house);
         Path home = house.root().resolve("notes/target/check");
@@ -36,18 +37,22 @@ record Trial(
         List<String> problems = new ArrayList<>();
         List<Future<List<String>>> runs = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(2);
+        ExecutorService waiting = Executors.newFixedThreadPool(2);
         try {
-            for (Trial trial : trials) {
+            for (Trial trial : trials.stream()
+                    .sorted(Comparator.comparing(Trial::step).reversed())
+                    .toList()) {
+                ExecutorService slots = trial.step < 5 ? threads : waiting;
                 String at = trial.where + ": ";
                 try {
                     Lab.Built green = build(lab, home.resolve(trial.name), trial.step, trial.green, built);
                     if (!trial.tests.isEmpty()) {
-                        runs.add(threads.submit(() -> trial.judge(lab, green, false, log)));
+                        runs.add(slots.submit(() -> trial.judge(lab, green, false, log)));
                     }
                     if (!trial.tests.isEmpty() && trial.red != null) {
                         at += trial.before + "에서 ";
                         Lab.Built red = build(lab, home.resolve(trial.name + "-before"), trial.step, trial.red, built);
-                        runs.add(threads.submit(() -> trial.judge(lab, red, true, log)));
+                        runs.add(slots.submit(() -> trial.judge(lab, red, true, log)));
                     }
                 } catch (Wrong e) {
                     problems.add(at + e.getMessage());
@@ -61,6 +66,7 @@ record Trial(
             throw new IllegalStateException("테스트를 돌리지 못했습니다: " + e.getMessage(), e);
         } finally {
             threads.shutdownNow();
+            waiting.shutdownNow();
         }
     }
 
