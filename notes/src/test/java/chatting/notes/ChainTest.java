@@ -109,6 +109,17 @@ class ChainTest {
     }
 
     @Test
+    @DisplayName("이 컴퓨터에서 돌릴 수 없는 클래스는 건너뛴다. 메서드 하나만 꺼 둔 것은 없는 테스트다")
+    void skipped() {
+        String off = "@org.junit.jupiter.api.condition.EnabledIfSystemProperty(named = \"no\", matches = \"no\")\n";
+        fixture.edit(TESTS + "ValueTest.java", "class ValueTest", off + "class ValueTest");
+        assertEquals(List.of(), run("2-2"));
+        fixture.edit(TESTS + "ValueTest.java", off, "");
+        fixture.edit(TESTS + "ValueTest.java", "    @Test\n    void three", "    " + off + "    @Test\n    void three");
+        expectOne("체크포인트 2-2: ValueTest#three: 그런 테스트가 없습니다.", run("2-2").subList(0, 1));
+    }
+
+    @Test
     @DisplayName("잰 값으로 확인하는 체크포인트에는 테스트가 없어도 된다")
     void measured() {
         fixture.edit(

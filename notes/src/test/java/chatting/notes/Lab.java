@@ -28,6 +28,9 @@ import javax.tools.ToolProvider;
 final class Lab {
 
     static final String NO_TEST = "그런 테스트가 없습니다.";
+    /** 이 컴퓨터에서는 돌릴 수 없는 클래스다. 까닭이 뒤에 붙는다. */
+    static final String SKIPPED = "건너뜀: ";
+
     private static final long LIMIT_SECONDS = 120; // 가장 긴 테스트보다 넉넉하게
     private static final List<String> LIBRARIES = List.of("undertow-core", "undertow-websockets-jsr", "gson", "jedis");
 

@@ -49,6 +49,13 @@ public final class Runner {
         CancellationToken enough = CancellationToken.create();
         TestExecutionListener listener = new TestExecutionListener() {
             @Override
+            public void executionSkipped(TestIdentifier identifier, String reason) {
+                if (identifier.isContainer()) {
+                    result.set(Lab.SKIPPED + reason);
+                }
+            }
+
+            @Override
             public void executionFinished(TestIdentifier identifier, TestExecutionResult outcome) {
                 if (outcome.getStatus() == TestExecutionResult.Status.FAILED && !enough.isCancellationRequested()) {
                     outcome.getThrowable().ifPresent(Throwable::printStackTrace);

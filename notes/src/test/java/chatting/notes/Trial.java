@@ -85,8 +85,12 @@ record Trial(
                 new StringBuilder("%s %.1f초".formatted(red ? before : name, (System.nanoTime() - start) / 1e9));
         List<String> problems = new ArrayList<>();
         outcomes.forEach((test, said) -> {
-            told.append("\n  ").append(test).append(said.isEmpty() ? " 초록" : " 빨강 " + said);
-            if (said.equals(Lab.NO_TEST)) {
+            told.append("\n  ")
+                    .append(test)
+                    .append(said.isEmpty() ? " 초록" : said.startsWith(Lab.SKIPPED) ? " " + said : " 빨강 " + said);
+            if (said.startsWith(Lab.SKIPPED)) {
+                System.err.println(where + ": " + test + ": " + said);
+            } else if (said.equals(Lab.NO_TEST)) {
                 problems.add(where + ": " + test + ": " + said);
             } else if (red && said.isEmpty()) {
                 problems.add(where + ": " + test + " 테스트가 " + before + "에서 이미 초록색입니다. 빨간색이어야 합니다.");
