@@ -35,7 +35,7 @@ record Block(
 
     /** 연습의 답이면 그 번호("3-1"), 아니면 빈 글. */
     String exercise() {
-        return info.matches("diff 연습 [1-9]-\\d+") ? info.substring("diff 연습 ".length()) : "";
+        return info.matches("diff 연습 [1-5]-\\d+") ? info.substring("diff 연습 ".length()) : "";
     }
 
     /** 새로 고칠 때 채울 빈 블록: 머리 두 줄만 있는 diff나 빈 파일. */

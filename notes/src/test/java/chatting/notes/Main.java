@@ -20,9 +20,9 @@ public final class Main {
         String command = String.join(" ", arguments);
         House house = House.here();
         List<String> problems = List.of();
-        if (command.matches("[1-9]-\\d+")) {
+        if (command.matches("[1-5]-\\d+")) {
             problems = export(house, command);
-        } else if (command.matches("check [1-9](?:-\\d+)?")) {
+        } else if (command.matches("check [1-5](?:-\\d+)?")) {
             long start = System.nanoTime();
             problems = Checks.only(house, command.substring(6), System.out::println);
             System.out.printf("%.1f초%n", (System.nanoTime() - start) / 1e9);
