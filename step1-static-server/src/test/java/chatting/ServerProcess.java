@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,9 @@ final class ServerProcess implements AutoCloseable {
 
     /** 끝나기를 기다리는 시간(초). 서버의 약속은 5초지만, 붐비는 컴퓨터에서는 더 걸릴 수 있다. */
     static final int END_SECONDS = 30;
+
+    /** 모든 JVM이 읽는 환경 변수. 읽었다는 줄(Picked up …)이 서버의 줄에 섞이므로 물려주지 않는다. */
+    static final Set<String> JVM_OPTIONS = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     /** 서버마다 주는 환경 변수. */
     static final Map<String, String> ENVIRONMENT = new ConcurrentHashMap<>(Map.of("PORT", "0", "HOST", "localhost"));
@@ -44,6 +48,7 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(List.of(jvmOptions));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "chatting.ChatServer"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeAll(JVM_OPTIONS);
         builder.environment().putAll(ENVIRONMENT);
         builder.environment().putAll(environment);
         process = builder.start();

@@ -55,6 +55,7 @@ public final class TwoServers {
     private static Process server(int port, String redis) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(java, "-cp", classPath(), "chatting.ChatServer").inheritIO();
+        builder.environment().keySet().removeAll(ServerProcess.JVM_OPTIONS);
         builder.environment().put("PORT", "" + port);
         builder.environment().put("REDIS", redis);
         return builder.start();
