@@ -30,22 +30,22 @@ final class Handshake implements HttpHandler {
         HeaderMap headers = exchange.getRequestHeaders();
         if (!exchange.getRequestMethod().equals(Methods.GET)) {
             exchange.getResponseHeaders().put(Headers.ALLOW, "GET");
-            Refusal.send(exchange, StatusCodes.METHOD_NOT_ALLOWED, "웹소켓은 GET으로만 엽니다.");
+            ErrorPage.send(exchange, StatusCodes.METHOD_NOT_ALLOWED, "웹소켓은 GET으로만 엽니다.");
         } else if (!headers.contains(Headers.UPGRADE)) {
             exchange.getResponseHeaders().put(Headers.UPGRADE, "websocket").put(Headers.CONNECTION, "Upgrade");
-            Refusal.send(exchange, StatusCodes.UPGRADE_REQUIRED, "이 주소는 웹소켓으로만 열 수 있습니다.");
+            ErrorPage.send(exchange, StatusCodes.UPGRADE_REQUIRED, "이 주소는 웹소켓으로만 열 수 있습니다.");
         } else if (!exchange.getProtocol().equals(Protocols.HTTP_1_1)
                 || !has(headers, Headers.UPGRADE, "websocket")
                 || !has(headers, Headers.CONNECTION, "upgrade")
                 || !only(headers, Headers.SEC_WEB_SOCKET_KEY).matches(KEY)) {
-            Refusal.send(exchange, StatusCodes.BAD_REQUEST, "웹소켓 핸드셰이크가 올바르지 않습니다.");
+            ErrorPage.send(exchange, StatusCodes.BAD_REQUEST, "웹소켓 핸드셰이크가 올바르지 않습니다.");
         } else if (!only(headers, Headers.SEC_WEB_SOCKET_VERSION).equals(VERSION)) {
             exchange.getResponseHeaders().put(Headers.SEC_WEB_SOCKET_VERSION, VERSION);
-            Refusal.send(exchange, StatusCodes.UPGRADE_REQUIRED, "웹소켓 버전 13만 받습니다.");
+            ErrorPage.send(exchange, StatusCodes.UPGRADE_REQUIRED, "웹소켓 버전 13만 받습니다.");
         } else if (headers.contains(Headers.ORIGIN) && !isOurs(headers)) {
             log.print(
                     "다른 사이트의 페이지를 거절함: Origin " + headers.get(Headers.ORIGIN) + ", Host " + headers.get(Headers.HOST));
-            Refusal.send(exchange, StatusCodes.FORBIDDEN, "다른 사이트의 페이지에서는 연결할 수 없습니다.");
+            ErrorPage.send(exchange, StatusCodes.FORBIDDEN, "다른 사이트의 페이지에서는 연결할 수 없습니다.");
         } else {
             headers.remove(Headers.EXPECT); // 본문이 없으니 먼저 허락할 것도 없다(RFC 9110 10.1.1절)
             next.handleRequest(exchange);

@@ -52,7 +52,7 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
             HttpHandler next = deployment.start();
             return exchange -> {
                 if (!handshakes.tryAcquire(0, TimeUnit.SECONDS)) {
-                    Refusal.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, "서버가 끝나는 중입니다. 잠시 뒤에 다시 연결해 주세요.");
+                    ErrorPage.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, "서버가 끝나는 중입니다. 잠시 뒤에 다시 연결해 주세요.");
                     return;
                 }
                 exchange.addExchangeCompleteListener((done, listener) -> {

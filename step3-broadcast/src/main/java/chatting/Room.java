@@ -15,22 +15,22 @@ final class Room {
     private static final int BATCH_MESSAGES = 64;
 
     private static final int BATCH_BYTES = 64 * 1024;
-    /** 전하는 데 오래 걸리는 방일수록 더 모은다. 앞의 전달에 걸린 시간의 1/4만큼, 길어야 이만큼이다(ns). */
-    private static final long MAX_GATHER_NANOS = 10_000_000;
+    /** 전하는 데 오래 걸리는 방일수록 더 모은다. 앞의 전달에 걸린 시간의 1/4만큼, 길어야 이만큼이다(ms). */
+    private static final long MAX_GATHER_MILLIS = 10;
 
     private record Message(Outbox from, ByteBuffer text) {}
 
     private final Set<Outbox> members = new HashSet<>();
     private final List<Message> said = new ArrayList<>();
     private int saidBytes;
-    private long deliveryNanos;
-    private boolean waiting;
+    private long deliveryMillis;
+    private boolean paused;
 
     /** 새로 온 사람은 이미 나온 메시지를 듣지 않는다. */
     void join(Outbox newcomer) {
         deliver();
         members.add(newcomer);
-        if (waiting) {
+        if (paused) {
             newcomer.pauseReading();
         }
     }
@@ -47,8 +47,8 @@ final class Room {
         if (said.size() == BATCH_MESSAGES || saidBytes >= BATCH_BYTES) {
             deliver();
         } else if (said.size() == 1) {
-            long pause = Math.min(deliveryNanos / 4, MAX_GATHER_NANOS);
-            XnioIoThread.currentThread().executeAfter(this::deliver, pause, TimeUnit.NANOSECONDS);
+            long pause = Math.min(deliveryMillis / 4, MAX_GATHER_MILLIS); // 0이면 이번 바퀴에 온 것만 모은다
+            XnioIoThread.currentThread().executeAfter(this::deliver, pause, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -65,9 +65,9 @@ final class Room {
         }
         said.clear();
         saidBytes = 0;
-        deliveryNanos = System.nanoTime() - start;
-        if (!waiting && anyBehind()) {
-            waiting = true;
+        deliveryMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        if (!paused && anyBehind()) {
+            paused = true;
             members.forEach(Outbox::pauseReading);
             waitForSlow();
         }
@@ -75,11 +75,11 @@ final class Room {
 
     /** 누가 뒤처지면 모두의 메시지를 잠시 읽지 않는다. 그동안 밀린 메시지는 더 늘지 않는다. */
     private void waitForSlow() {
-        members.forEach(Outbox::hurry);
+        members.forEach(Outbox::cutIfLate);
         if (anyBehind()) {
             XnioIoThread.currentThread().executeAfter(this::waitForSlow, Outbox.RECHECK_MILLIS, TimeUnit.MILLISECONDS);
         } else {
-            waiting = false;
+            paused = false;
             members.forEach(Outbox::resumeReading);
         }
     }

@@ -60,7 +60,9 @@ public final class ChatServer implements AutoCloseable {
      * @throws IOException 이 컴퓨터의 주소가 아니거나, 포트를 이미 다른 프로그램이 쓸 때
      */
     public static ChatServer start(String host, int port) throws IOException {
-        InetSocketAddress.createUnresolved(host, port);
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("PORT는 0에서 65535 사이의 숫자여야 합니다. 지금 값: " + port);
+        }
         Log log = new Log();
         Sockets sockets = new Sockets(log);
         Undertow undertow = Gate.limit(Undertow.builder())

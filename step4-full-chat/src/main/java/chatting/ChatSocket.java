@@ -22,13 +22,15 @@ public final class ChatSocket {
 
     private final Log log;
     private final Room room;
+    private final People people;
     private Outbox outbox;
     private Heartbeat heartbeat;
     private String name;
 
-    ChatSocket(Log log, Room room) {
+    ChatSocket(Log log, Room room, People people) {
         this.log = log;
         this.room = room;
+        this.people = people;
     }
 
     @OnOpen
@@ -63,7 +65,7 @@ public final class ChatSocket {
         if (name != null) {
             throw new Refused("이름은 한 번만 정할 수 있습니다.");
         }
-        name = room.join(outbox, wanted);
+        name = people.join(outbox, wanted);
         log.print(name + "님이 접속하였습니다.");
     }
 
@@ -92,7 +94,7 @@ public final class ChatSocket {
         heartbeat.stop();
         outbox.execute(() -> {
             log.print(name == null ? "접속 종료" : name + "님이 나가셨습니다.");
-            room.leave(outbox, name);
+            people.leave(outbox, name);
         });
     }
 

@@ -88,7 +88,7 @@ final class Outbox {
     }
 
     /** 뒤처졌는지 다시 볼 때마다 부른다. 너무 오래 뒤처진 사람은 끊는다. 시계로 재지 않는 것은 서버가 멈칫한 시간을 빼기 위해서다. */
-    void hurry() {
+    void cutIfLate() {
         late = isBehind() ? late + 1 : 0;
         if (late > PATIENCE) {
             cut();

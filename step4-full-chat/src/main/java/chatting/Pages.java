@@ -39,7 +39,7 @@ final class Pages extends ClassPathResourceManager {
                                 new DirectBufferCache(1024, 10, CACHE_BYTES),
                                 new Pages(),
                                 RECHECK_MILLIS),
-                        exchange -> Refusal.send(exchange, StatusCodes.NOT_FOUND, "찾는 페이지가 없습니다."))
+                        exchange -> ErrorPage.send(exchange, StatusCodes.NOT_FOUND, "찾는 페이지가 없습니다."))
                 .setMimeMappings(MimeMappings.builder(false)
                         .addMapping("html", "text/html; charset=utf-8")
                         .addMapping("css", "text/css; charset=utf-8")

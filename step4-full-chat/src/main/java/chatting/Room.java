@@ -1,6 +1,5 @@
 package chatting;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,74 +13,59 @@ import org.xnio.XnioIoThread;
 
 /** 접속한 모두. 서버에 하나뿐인 I/O 스레드에서만 쓴다. 그래서 잠금이 없고, 모두가 같은 순서로 듣는다. */
 final class Room {
-    /** 한 번에 전달하는 이벤트의 수와 크기(바이트). 한 번의 전달이 Outbox의 한도를 채우지 못하게 한다. */
+    /** 한 번에 전달하는 이벤트의 수와 글자 수. 한 번의 전달이 Outbox의 한도를 채우지 못하게 한다. */
     private static final int BATCH_EVENTS = 64;
 
-    private static final int BATCH_BYTES = 64 * 1024;
-    /** 전하는 데 오래 걸리는 방일수록 더 모은다. 앞의 전달에 걸린 시간의 1/4만큼, 길어야 이만큼이다(ns). */
-    private static final long MAX_GATHER_NANOS = 10_000_000;
-
-    /** only가 null이면 모두에게, 아니면 그 사람에게만 간다. */
-    private record Said(Outbox only, byte[] json) {}
+    private static final int BATCH_CHARS = 32 * 1024;
+    /** 전하는 데 오래 걸리는 방일수록 더 모은다. 앞의 전달에 걸린 시간의 1/4만큼, 길어야 이만큼이다(ms). */
+    private static final long MAX_GATHER_MILLIS = 10;
 
     private final Set<Outbox> members = new HashSet<>();
-    private final Set<String> looks = new HashSet<>(Set.of(Rules.look(Event.SERVER)));
+    private final List<String> said = new ArrayList<>();
+    /** 모인 것을 남과 다른 자리부터 들을 사람과 그 자리. 늦게 왔거나, 앞의 것을 먼저 들었다. */
+    private final Map<Outbox, Integer> next = new HashMap<>();
 
-    private final List<Said> said = new ArrayList<>();
-    /** 남과 다른 프레임을 받을 사람과, 그가 모두의 이벤트를 듣기 시작하는 자리. */
-    private final Map<Outbox, Integer> apart = new HashMap<>();
+    private int saidChars;
+    private long deliveryMillis;
+    private boolean paused;
 
-    private int saidBytes;
-    private long deliveryNanos;
-    private boolean waiting;
-
-    /** 모두에게 보일 이름을 준다. 같아 보이는 이름이 있으면 번호를 붙여, 남의 이름으로 말할 수 없게 한다. */
-    String join(Outbox newcomer, String wanted) {
-        String look = Rules.look(wanted);
-        String suffix = "";
-        for (int number = 2; !looks.add(look + suffix); number++) {
-            suffix = "(" + number + ")";
-        }
-        apart.put(newcomer, said.size());
-        tell(newcomer, Event.joined(wanted + suffix));
+    /** 새로 온 사람은 이미 나온 이벤트를 듣지 않는다. */
+    void join(Outbox newcomer) {
+        next.put(newcomer, said.size());
         members.add(newcomer);
-        if (waiting) {
+        if (paused) {
             newcomer.pauseReading();
         }
-        say(Event.connect(wanted + suffix, members.size()));
-        return wanted + suffix;
     }
 
-    /** 들어온 적이 없는 사람은 말없이 나간다. */
-    void leave(Outbox member, String name) {
-        if (members.remove(member)) {
-            looks.remove(Rules.look(name));
-            say(Event.disconnect(name, members.size()));
-        }
+    /** 방에 있었으면 true. */
+    boolean leave(Outbox member) {
+        return members.remove(member);
     }
 
-    /** 말한 사람까지 모두에게 전한다. */
+    int size() {
+        return members.size();
+    }
+
+    /** 말한 사람까지 모두에게 전한다. 지금 도착해 있는 이벤트를 다 모은 뒤에 한꺼번에 나간다. */
     void say(Event event) {
-        add(null, event);
-    }
-
-    /** 한 사람에게만 전한다. 모두에게 한 말과의 순서도 지킨다. */
-    void tell(Outbox only, Event event) {
-        apart.putIfAbsent(only, members.contains(only) ? 0 : Integer.MAX_VALUE);
-        add(only, event);
-    }
-
-    /** 지금 도착해 있는 것을 다 모은 뒤에 한꺼번에 나간다. */
-    private void add(Outbox only, Event event) {
-        byte[] json = event.toJson().getBytes(StandardCharsets.UTF_8);
-        said.add(new Said(only, json));
-        saidBytes += json.length;
-        if (said.size() == BATCH_EVENTS || saidBytes >= BATCH_BYTES) {
+        String json = event.toJson();
+        said.add(json);
+        saidChars += json.length();
+        if (said.size() == BATCH_EVENTS || saidChars >= BATCH_CHARS) {
             deliver();
         } else if (said.size() == 1) {
-            long pause = Math.min(deliveryNanos / 4, MAX_GATHER_NANOS);
-            XnioIoThread.currentThread().executeAfter(this::deliver, pause, TimeUnit.NANOSECONDS);
+            long pause = Math.min(deliveryMillis / 4, MAX_GATHER_MILLIS); // 0이면 이번 바퀴에 온 것만 모은다
+            XnioIoThread.currentThread().executeAfter(this::deliver, pause, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** 한 사람에게만 전한다. 모두에게 한 말과의 순서를 지키려고, 모인 것을 그에게 먼저 보낸다. */
+    void tell(Outbox only, Event event) {
+        if (members.contains(only)) {
+            sendRest(only);
+        }
+        only.send(frame(List.of(event.toJson())));
     }
 
     private void deliver() {
@@ -89,43 +73,45 @@ final class Room {
             return;
         }
         long start = System.nanoTime();
-        if (said.stream().anyMatch(each -> each.only() == null)) {
-            List<ByteBuffer> all = frame(null, 0);
-            members.stream().filter(each -> !apart.containsKey(each)).forEach(each -> each.send(all));
+        List<ByteBuffer> all = frame(said);
+        for (Outbox to : members) {
+            if (next.containsKey(to)) {
+                sendRest(to);
+            } else {
+                to.send(all);
+            }
         }
-        apart.forEach((each, from) -> each.send(frame(each, from)));
         said.clear();
-        apart.clear();
-        saidBytes = 0;
-        deliveryNanos = System.nanoTime() - start;
-        if (!waiting && anyBehind()) {
-            waiting = true;
+        next.clear();
+        saidChars = 0;
+        deliveryMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        if (!paused && anyBehind()) {
+            paused = true;
             members.forEach(Outbox::pauseReading);
             waitForSlow();
         }
     }
 
-    /** 한 사람이 들을 이벤트를 JSON 배열 하나로 잇는다. */
-    private List<ByteBuffer> frame(Outbox to, int from) {
-        ByteArrayOutputStream array = new ByteArrayOutputStream();
-        for (int i = 0; i < said.size(); i++) {
-            Outbox only = said.get(i).only();
-            if (only == null ? i >= from : only == to) {
-                array.write(array.size() == 0 ? '[' : ',');
-                array.writeBytes(said.get(i).json());
-            }
+    private void sendRest(Outbox to) {
+        List<String> rest = said.subList(next.getOrDefault(to, 0), said.size());
+        if (!rest.isEmpty()) {
+            to.send(frame(rest));
+            next.put(to, said.size());
         }
-        array.write(']');
-        return List.of(ByteBuffer.wrap(array.toByteArray()));
+    }
+
+    /** 이벤트를 JSON 배열 하나로 잇는다. */
+    private static List<ByteBuffer> frame(List<String> events) {
+        return List.of(StandardCharsets.UTF_8.encode("[" + String.join(",", events) + "]"));
     }
 
     /** 누가 뒤처지면 모두의 메시지를 잠시 읽지 않는다. 그동안 밀린 메시지는 더 늘지 않는다. */
     private void waitForSlow() {
-        members.forEach(Outbox::hurry);
+        members.forEach(Outbox::cutIfLate);
         if (anyBehind()) {
             XnioIoThread.currentThread().executeAfter(this::waitForSlow, Outbox.RECHECK_MILLIS, TimeUnit.MILLISECONDS);
         } else {
-            waiting = false;
+            paused = false;
             members.forEach(Outbox::resumeReading);
         }
     }

@@ -26,6 +26,7 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
 
     private final Log log;
     private final Room room = new Room();
+    private final People people = new People(room);
     private final DeploymentManager deployment = Servlets.newContainer()
             .addDeployment(Servlets.deployment()
                     .setClassLoader(Sockets.class.getClassLoader())
@@ -53,7 +54,7 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
             HttpHandler next = deployment.start();
             return exchange -> {
                 if (!handshakes.tryAcquire(0, TimeUnit.SECONDS)) {
-                    Refusal.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, "서버가 끝나는 중입니다. 잠시 뒤에 다시 연결해 주세요.");
+                    ErrorPage.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, "서버가 끝나는 중입니다. 잠시 뒤에 다시 연결해 주세요.");
                     return;
                 }
                 exchange.addExchangeCompleteListener((done, listener) -> {
@@ -69,7 +70,7 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
 
     @Override
     public <T> T getEndpointInstance(Class<T> endpoint) {
-        return endpoint.cast(new ChatSocket(log, room));
+        return endpoint.cast(new ChatSocket(log, room, people));
     }
 
     /** 모든 연결에 서버가 떠난다고 알린다(1001, RFC 6455 7.4.1절). 무엇에 막혀 있어도 HANDSHAKE_MILLIS와 ChatSocket.HANG_UP_SECONDS 뒤에는 끝난다. */

@@ -55,10 +55,10 @@ final class Gate implements HttpHandler {
         if (hasBody(exchange.getRequestHeaders())) {
             // 본문을 읽지 않고 연결을 이어 쓰면, 본문에 숨긴 다음 요청이 실행될 수 있다(RFC 9112 11.2절: request smuggling).
             exchange.setPersistent(false);
-            Refusal.send(exchange, StatusCodes.BAD_REQUEST, "본문이 있는 요청은 받지 않습니다.");
+            ErrorPage.send(exchange, StatusCodes.BAD_REQUEST, "본문이 있는 요청은 받지 않습니다.");
         } else if (!METHODS.contains(exchange.getRequestMethod().toString())) {
             exchange.getResponseHeaders().put(Headers.ALLOW, "GET, HEAD");
-            Refusal.send(exchange, StatusCodes.METHOD_NOT_ALLOWED, "GET과 HEAD 요청만 받습니다.");
+            ErrorPage.send(exchange, StatusCodes.METHOD_NOT_ALLOWED, "GET과 HEAD 요청만 받습니다.");
         } else {
             next.handleRequest(exchange);
         }
@@ -75,7 +75,7 @@ final class Gate implements HttpHandler {
         if (exchange.getStatusCode() < StatusCodes.BAD_REQUEST) {
             return false;
         }
-        Refusal.send(exchange, exchange.getStatusCode(), "요청을 처리하지 못했습니다.");
+        ErrorPage.send(exchange, exchange.getStatusCode(), "요청을 처리하지 못했습니다.");
         return true;
     }
 }

@@ -21,7 +21,7 @@ final class Log implements AutoCloseable {
             Pattern.compile("[\\p{Cc}\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069]");
 
     private final Thread writer = new Thread(this::write, "log");
-    private List<String> waiting = new ArrayList<>();
+    private List<String> queue = new ArrayList<>();
     private int chars;
     private int dropped;
     private boolean closed;
@@ -37,7 +37,7 @@ final class Log implements AutoCloseable {
         if (dropped > 0 || chars > MAX_CHARS) {
             dropped++;
         } else {
-            waiting.add(line);
+            queue.add(line);
         }
         notify();
     }
@@ -58,17 +58,17 @@ final class Log implements AutoCloseable {
     /** 찍을 줄. 닫은 뒤에 더 없으면 비어 있다. */
     private synchronized List<String> take() {
         try {
-            while (waiting.isEmpty() && !closed) {
+            while (queue.isEmpty() && !closed) {
                 wait();
             }
         } catch (InterruptedException e) {
             closed = true;
         }
-        List<String> lines = waiting;
+        List<String> lines = queue;
         if (dropped > 0) {
             lines.add("콘솔이 막혀 " + dropped + "줄을 찍지 못함");
         }
-        waiting = new ArrayList<>();
+        queue = new ArrayList<>();
         chars = 0;
         dropped = 0;
         return lines;

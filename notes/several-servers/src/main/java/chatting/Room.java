@@ -232,7 +232,7 @@ final class Room {
 
     /** 누가 뒤처지거나 로그가 뒤처지면 모두의 메시지를 잠시 읽지 않는다. 그동안 밀린 메시지는 더 늘지 않는다. */
     private void waitForSlow() {
-        members.forEach(Outbox::hurry);
+        members.forEach(Outbox::cutIfLate);
         slow = anyBehind();
         hearAll(); // 로그만 뒤처졌으면 들어야 따라온다
         if (slow || log.isBehind()) {

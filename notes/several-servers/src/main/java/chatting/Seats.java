@@ -19,7 +19,7 @@ final class Seats implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         if (!free.tryAcquire()) {
-            Refusal.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, "자리가 없습니다. 잠시 뒤에 다시 연결해 주세요.");
+            ErrorPage.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, "자리가 없습니다. 잠시 뒤에 다시 연결해 주세요.");
             return;
         }
         CompletableFuture<Void> left = new CompletableFuture<>(); // 여러 번 알려도 한 번만 돌려준다

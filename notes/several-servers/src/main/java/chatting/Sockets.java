@@ -54,7 +54,7 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
             HttpHandler next = deployment.start();
             return exchange -> {
                 if (room.isDown() || !handshakes.tryAcquire(0, TimeUnit.SECONDS)) {
-                    Refusal.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, "지금은 들어올 수 없습니다. 잠시 뒤에 다시 연결해 주세요.");
+                    ErrorPage.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, "지금은 들어올 수 없습니다. 잠시 뒤에 다시 연결해 주세요.");
                     return;
                 }
                 exchange.addExchangeCompleteListener((done, listener) -> {

@@ -3,9 +3,9 @@ package chatting;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 
-/** 짧은 한국어 페이지로 하는 거절. */
-final class Refusal {
-    private Refusal() {}
+/** 요청을 거절하는 짧은 한국어 페이지. */
+final class ErrorPage {
+    private ErrorPage() {}
 
     /** reason에는 요청이 보낸 값을 넣지 않는다. */
     static void send(HttpServerExchange exchange, int status, String reason) {
