@@ -66,7 +66,7 @@ final class Room {
         said.clear();
         saidBytes = 0;
         deliveryMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        if (!paused && anyBehind()) {
+        if (!paused && isBehind()) {
             paused = true;
             members.forEach(Outbox::pauseReading);
             waitForSlow();
@@ -76,7 +76,7 @@ final class Room {
     /** 누가 뒤처지면 모두의 메시지를 잠시 읽지 않는다. 그동안 밀린 메시지는 더 늘지 않는다. */
     private void waitForSlow() {
         members.forEach(Outbox::cutIfLate);
-        if (anyBehind()) {
+        if (isBehind()) {
             XnioIoThread.currentThread().executeAfter(this::waitForSlow, Outbox.RECHECK_MILLIS, TimeUnit.MILLISECONDS);
         } else {
             paused = false;
@@ -84,7 +84,8 @@ final class Room {
         }
     }
 
-    private boolean anyBehind() {
+    /** 뒤처진 사람이 있다. */
+    boolean isBehind() {
         return members.stream().anyMatch(Outbox::isBehind);
     }
 }
