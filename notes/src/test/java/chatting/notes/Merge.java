@@ -62,7 +62,7 @@ final class Merge {
     }
 
     /** 가장 긴 공통 부분열: from의 줄마다 to에서 같은 줄의 자리, 없으면 -1. */
-    private static int[] match(List<String> from, List<String> to) {
+    static int[] match(List<String> from, List<String> to) {
         int[][] longest = new int[from.size() + 1][to.size() + 1];
         for (int i = from.size() - 1; i >= 0; i--) {
             for (int j = to.size() - 1; j >= 0; j--) {

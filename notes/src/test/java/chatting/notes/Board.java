@@ -1,0 +1,263 @@
+package chatting.notes;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** 내 폴더가 노트의 어디에 있는지: 옮긴 블록, 다른 파일, 체크포인트마다 내 코드에서 초록색인지. */
+final class Board {
+
+    private static final int LIMIT_SECONDS = 40; // 테스트를 기다리는 시간. 모두 1분 안에 끝난다
+    private static final int FILES = 5; // 한 화면에 들어가게
+
+    final int step;
+    final Chain chain;
+    /** 내 코드와 가장 가까운 때까지 옮긴 블록의 수. */
+    final int moved;
+
+    private final House house;
+    private final Mine mine;
+    private final Map<String, String> code;
+    private final Map<String, String> nearest;
+
+    private Board(House house, Mine mine, int step) {
+        this.house = house;
+        this.mine = mine;
+        this.step = step;
+        this.chain = Chain.of(house, step);
+        if (!chain.problems.isEmpty()) {
+            throw new Wrong(String.join("\n", chain.problems));
+        }
+        this.code = mine.code(House.stepName(step), step);
+        if (chain.moves.stream().noneMatch(move -> move.path().equals("pom.xml"))) {
+            code.remove("pom.xml"); // 이 노트의 것이 아니다
+        }
+        Map<String, String> state = new TreeMap<>(house.start(step));
+        Map<String, Integer> far = new TreeMap<>();
+        Stream.of(state.keySet(), code.keySet())
+                .flatMap(Set::stream)
+                .forEach(path -> far.put(path, distance(state.get(path), code.get(path))));
+        int least = sum(far);
+        int best = 0;
+        Map<String, String> found = Map.copyOf(state);
+        for (int i = 1; i <= chain.moves.size(); i++) {
+            Chain.Move move = chain.moves.get(i - 1);
+            state.remove(move.path());
+            if (move.after() != null) {
+                state.put(move.path(), move.after());
+            }
+            far.put(move.path(), distance(move.after(), code.get(move.path())));
+            if (sum(far) <= least) { // 같으면 뒤의 것: 방금 옮긴 블록을 잘못 쳤을 때가 많다
+                least = sum(far);
+                best = i;
+                found = Map.copyOf(state);
+            }
+        }
+        this.moved = best;
+        this.nearest = found;
+    }
+
+    /** 폴더에 있는 단계 가운데 마지막 것을 본다. */
+    static Board of(House house, Mine mine) {
+        for (int step = House.STEPS.size(); step >= Point.FIRST; step--) {
+            if (Files.isDirectory(mine.folder().resolve(House.stepName(step)))) {
+                return new Board(house, mine, step);
+            }
+        }
+        throw new Wrong(mine.folder()
+                + (Files.isDirectory(mine.folder())
+                        ? ": 여기에는 단계의 폴더가 없습니다. " + House.noteName(Point.FIRST) + "부터 시작하거나, 경로를 다시 봅니다."
+                        : ": 그런 폴더가 없습니다."));
+    }
+
+    private static int sum(Map<String, Integer> numbers) {
+        return numbers.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** 한쪽에만 있는 줄의 수. 빈 파일도 없는 것과는 다르다. */
+    private static int distance(String one, String other) {
+        if (one == null || other == null || one.equals(other)) {
+            return one == null
+                    ? other == null ? 0 : 1 + Lines.of(other).size()
+                    : other == null ? 1 + Lines.of(one).size() : 0;
+        }
+        List<String> ones = Lines.of(one);
+        List<String> others = Lines.of(other);
+        long same =
+                Arrays.stream(Merge.match(ones, others)).filter(at -> at >= 0).count();
+        return ones.size() + others.size() - 2 * (int) same;
+    }
+
+    /** 다음에 옮길 블록. 다 옮겼으면 null. */
+    Block next() {
+        return moved == chain.moves.size() ? null : chain.moves.get(moved).block();
+    }
+
+    /** 노트의 블록이 내 파일에 이미 있는지. */
+    boolean has(int move) {
+        if (move < moved) {
+            return true;
+        }
+        Chain.Move it = chain.moves.get(move);
+        String text = code.get(it.path());
+        if (text == null || it.after() == null || !it.block().isDiff()) {
+            return text == null ? it.after() == null : text.equals(it.after());
+        }
+        List<String> lines = Lines.of(text);
+        return Patch.parse(it.block().lines()).stream()
+                .flatMap(patch -> patch.hunks().stream())
+                .allMatch(hunk -> Collections.indexOfSubList(lines, hunk.now()) >= 0);
+    }
+
+    /** 노트와 다른 파일을 한 줄씩. 옮기는 중인 블록의 파일도 여기에 든다. */
+    List<String> differences() {
+        Set<String> paths = new TreeSet<>(nearest.keySet());
+        paths.addAll(code.keySet());
+        List<String> told = new ArrayList<>();
+        for (String path : paths) {
+            String want = nearest.get(path);
+            String have = code.get(path);
+            if (want == null || have == null) {
+                told.add(have == null && want != null ? path + ": 없습니다." : "");
+            } else if (!want.equals(have)) {
+                List<String> wants = Lines.of(want);
+                List<String> haves = Lines.of(have);
+                int line = 0;
+                while (line < Math.min(wants.size(), haves.size())
+                        && wants.get(line).equals(haves.get(line))) {
+                    line++;
+                }
+                told.add("%s:%d: 노트는 %s, 내 것은 %s".formatted(path, line + 1, quote(wants, line), quote(haves, line)));
+            }
+        }
+        paths.stream()
+                .filter(path -> !nearest.containsKey(path))
+                .map(path -> path + ": 노트에는 아직 없는 파일입니다.")
+                .forEach(told::add);
+        return told.stream().filter(line -> !line.isEmpty()).toList();
+    }
+
+    private static String quote(List<String> lines, int at) {
+        String line = at < lines.size() ? lines.get(at).strip() : "여기서 끝남";
+        return "«" + (line.length() > 60 ? line.substring(0, 60) + "…" : line) + "»";
+    }
+
+    /** 이 체크포인트의 블록을 다 옮겼는지. */
+    private boolean isPast(Chain.Checkpoint checkpoint) {
+        Block next = next();
+        return next == null || next.section() > checkpoint.line();
+    }
+
+    /** 내 코드에서 돌린 결과: 테스트마다 초록색이면 빈 글. 컴파일되지 않으면 던진다. */
+    Map<String, String> prove() {
+        List<String> tests = chain.checkpoints.stream()
+                .flatMap(it -> it.tests().stream())
+                .distinct()
+                .toList();
+        return run("board", code, tests);
+    }
+
+    private Map<String, String> run(String name, Map<String, String> state, List<String> tests) {
+        Lab lab = new Lab(house);
+        Path home = house.root().resolve("notes/target/where").resolve(name);
+        return lab.run(lab.build(home, step, state), tests, LIMIT_SECONDS);
+    }
+
+    /** 체크포인트 하나의 색. 재어 보는 것은 다 옮기기 전에는 색이 없다. */
+    String color(Chain.Checkpoint checkpoint, Map<String, String> outcomes) {
+        boolean measured = !checkpoint.red() && checkpoint != chain.checkpoints.get(0);
+        if (outcomes.isEmpty() || measured && (checkpoint.tests().isEmpty() || !isPast(checkpoint))) {
+            return "―";
+        }
+        return why(checkpoint, outcomes).isEmpty() ? "초록" : "빨강";
+    }
+
+    /** 빨간색이거나 건너뛴 첫 테스트와 그 까닭. */
+    private static String why(Chain.Checkpoint checkpoint, Map<String, String> outcomes) {
+        return checkpoint.tests().stream()
+                .filter(test -> !outcomes.getOrDefault(test, "").isEmpty())
+                .findFirst()
+                .map(test -> test + ": " + cut(outcomes.get(test)))
+                .orElse("");
+    }
+
+    private static String cut(String said) {
+        return said.length() > 100 ? said.substring(0, 100) + "…" : said;
+    }
+
+    /** 연습을 시작한 폴더마다, 그 연습이 초록색인지. 테스트에서 @Disabled를 지우면 시작한 것이다. */
+    private List<String> exercises() {
+        List<String> told = new ArrayList<>();
+        for (String copy : Stream.concat(Stream.of(House.stepName(step)), mine.copies(step).stream())
+                .toList()) {
+            for (String id : begun(mine.folder().resolve(copy))) {
+                String test = "Exercise" + id.replace("-", "") + "Test";
+                String said;
+                try {
+                    said = run("exercise", mine.code(copy, step), List.of(test)).get(test);
+                } catch (Wrong e) {
+                    said = e.getMessage();
+                }
+                told.add("연습 " + id + " (" + copy + "): " + (said.isEmpty() ? "초록" : "빨강  " + cut(said)));
+                if (copy.equals(House.stepName(step))) {
+                    told.add("  연습은 복사본에서 풉니다. 여기서 풀면 다음 노트의 블록이 맞지 않습니다.");
+                }
+            }
+        }
+        return told;
+    }
+
+    private static List<String> begun(Path module) {
+        return Trees.files(module.resolve("src/test/java"))
+                .filter(file -> file.getFileName().toString().matches("Exercise\\d{2}Test\\.java"))
+                .filter(file ->
+                        Trees.text(file).lines().noneMatch(line -> line.strip().startsWith("@Disabled")))
+                .map(file -> file.getFileName().toString().replaceAll("\\D*(\\d)(\\d+)\\D*", "$1-$2"))
+                .toList();
+    }
+
+    /** 한 화면에 찍을 줄들. */
+    List<String> told() {
+        List<String> told = new ArrayList<>();
+        told.add(mine.folder().getFileName() + "/" + House.stepName(step) + ": "
+                + chain.note.titles().get(0).text());
+        Map<String, String> outcomes = new LinkedHashMap<>();
+        String broken = "";
+        try {
+            outcomes = prove();
+        } catch (Wrong e) {
+            broken = e.getMessage();
+        }
+        Block next = next();
+        for (Chain.Checkpoint checkpoint : chain.checkpoints) {
+            String title = chain.note.lines().get(checkpoint.line() - 1).replaceFirst("## 체크포인트 ", "");
+            boolean now = next != null && next.section() == checkpoint.line();
+            told.add("%s %s  %s".formatted(now ? "▶" : " ", color(checkpoint, outcomes), title));
+            if (isPast(checkpoint) && !why(checkpoint, outcomes).isEmpty()) {
+                told.add("        " + why(checkpoint, outcomes));
+            }
+        }
+        if (!broken.isEmpty()) {
+            told.add(broken);
+        }
+        List<String> differences = differences();
+        told.add("블록 " + chain.moves.size() + "개 가운데 " + moved + "개까지 옮겼습니다."
+                + (differences.isEmpty() ? " 여기까지는 노트와 같습니다." : ""));
+        told.add(next == null ? "다음: 이 노트의 연습 문제나 다음 노트" : "다음: " + next.where().replaceFirst("\\(", " ("));
+        differences.stream().limit(FILES).forEach(line -> told.add("다름: " + line));
+        if (differences.size() > FILES) {
+            told.add("다른 파일이 " + (differences.size() - FILES) + "개 더 있습니다.");
+        }
+        told.addAll(exercises());
+        return told;
+    }
+}

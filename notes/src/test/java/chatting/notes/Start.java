@@ -1,0 +1,69 @@
+package chatting.notes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** 어느 때의 서버를 따로 켠 JVM에서 실행한다. 그 코드는 이 프로그램이 끝날 때 지운다. */
+final class Start {
+
+    private final House house;
+    private final Path home;
+
+    Start(House house) {
+        this.house = house;
+        Path all = house.root().resolve("notes/target/run");
+        this.home = all.resolve("" + ProcessHandle.current().pid());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Trees.delete(home)));
+        try {
+            Files.createDirectories(home);
+            try (Stream<Path> runs = Files.list(all)) { // 강제로 끝난 프로그램이 남긴 것
+                runs.filter(run -> !run.equals(home) && !isAlive(run)).forEach(Trees::delete);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isAlive(Path run) {
+        String pid = run.getFileName().toString();
+        return pid.matches("\\d{1,18}") && ProcessHandle.of(Long.parseLong(pid)).isPresent();
+    }
+
+    /** 컴파일한다. 컴파일되지 않으면 던진다. */
+    Lab.Built build(Point point) {
+        return new Lab(house).build(home.resolve(point.id()), point.step(), point.state());
+    }
+
+    /** 켜는 데 쓸 명령. 표준 입력을 닫으면 끝난다. */
+    static ProcessBuilder command(Lab.Built built, int step) {
+        return new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+IgnoreUnrecognizedVMOptions", // .mvn/jvm.config와 같다
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        built.classPath(),
+                        Kept.class.getName(),
+                        step < 5 ? "chatting.ChatServer" : "chatting.TwoServers"))
+                .directory(built.home().toFile());
+    }
+
+    /** 이 터미널에서 켜고 끝나기를 기다린다. 끝난 상태를 준다. */
+    int run(Point point) {
+        try {
+            Process server = command(build(point), point.step())
+                    .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            return server.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+}
