@@ -8,13 +8,10 @@ import io.undertow.util.StatusCodes;
 import io.undertow.websockets.jsr.ServerWebSocketContainer;
 import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
 import jakarta.servlet.ServletException;
-import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** 웹소켓을 서버에 붙인다. 연결 하나에 ChatSocket 하나를 만든다. */
 final class Sockets extends ServerEndpointConfig.Configurator implements AutoCloseable {
@@ -74,27 +71,12 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
     /** 모든 연결에 서버가 떠난다고 알린다(1001, RFC 6455 7.4.1절). 무엇에 막혀 있어도 HANDSHAKE_MILLIS와 ChatSocket.HANG_UP_SECONDS 뒤에는 끝난다. */
     @Override
     public void close() {
-        if (deployment.getDeployment() == null) {
-            return;
-        }
         try {
             handshakes.tryAcquire(Integer.MAX_VALUE, HANDSHAKE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        List<Session> open = sessions();
-        deployment.undeploy();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ChatSocket.HANG_UP_SECONDS);
-        while (open.stream().anyMatch(Session::isOpen) && System.nanoTime() < deadline) { // 작별 인사가 닿기를 기다린다
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        }
-    }
-
-    private List<Session> sessions() {
         Object container = deployment.getDeployment().getServletContext().getAttribute(ServerContainer.class.getName());
-        return ((ServerWebSocketContainer) container)
-                .getConfiguredServerEndpoints().stream()
-                        .flatMap(endpoint -> endpoint.getOpenSessions().stream())
-                        .toList();
+        ((ServerWebSocketContainer) container).close((int) TimeUnit.SECONDS.toMillis(ChatSocket.HANG_UP_SECONDS));
     }
 }
