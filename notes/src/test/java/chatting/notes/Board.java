@@ -167,9 +167,10 @@ final class Board {
     }
 
     private Map<String, String> run(String name, Map<String, String> state, List<String> tests) {
-        Lab lab = new Lab(house);
         Path home = house.root().resolve("notes/target/where").resolve(name);
-        return lab.run(lab.build(home, step, state), tests, LIMIT_SECONDS);
+        try (Lab lab = new Lab(house)) {
+            return lab.run(lab.build(home, step, state), tests, LIMIT_SECONDS);
+        }
     }
 
     /** 체크포인트 하나의 색. 재어 보는 것은 다 옮기기 전에는 색이 없다. */

@@ -111,17 +111,7 @@ final class Chain {
 
     /** 코드를 바꾸는 블록인지. */
     boolean isChange(Block block) {
-        return block.isDiff() || block.isFile() || isOldWhole(block);
-    }
-
-    /** 체크포인트가 없는 첫 노트에서는 같은 경로의 가장 긴 블록이 그 파일이다. */
-    private boolean isOldWhole(Block block) {
-        return step == 1
-                && checkpoints.isEmpty()
-                && !block.path().isEmpty()
-                && note.blocks().stream()
-                        .filter(other -> other.path().equals(block.path()))
-                        .allMatch(other -> other.lines().size() < block.lines().size() || other == block);
+        return block.isDiff() || block.isFile();
     }
 
     private void change(Block block) {

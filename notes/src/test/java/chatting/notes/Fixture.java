@@ -59,17 +59,17 @@ final class Fixture {
     private static final String NOTE_1 = """
             `pom.xml`
 
-            ```xml
+            ```xml 새 파일
             ```
 
             `step1-static-server/pom.xml`
 
-            ```xml
+            ```xml 새 파일
             ```
 
             `step1-static-server/src/main/java/chatting/ChatServer.java`
 
-            ```java
+            ```java 새 파일
             ```
             """;
     private static final String NOTE_2 =

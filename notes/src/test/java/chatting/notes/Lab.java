@@ -8,13 +8,16 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -25,16 +28,23 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** 어느 때의 코드를 돌릴 수 있는 모듈로 적고, 컴파일하고, 테스트를 돌린다. Maven은 부르지 않는다. */
-final class Lab {
+final class Lab implements AutoCloseable {
 
     static final String NO_TEST = "그런 테스트가 없습니다.";
     /** 이 컴퓨터에서는 돌릴 수 없는 클래스다. 까닭이 뒤에 붙는다. */
     static final String SKIPPED = "건너뜀: ";
 
-    private static final long LIMIT_SECONDS = 120; // 가장 긴 테스트보다 넉넉하게
     private static final List<String> LIBRARIES = List.of("undertow-core", "undertow-websockets-jsr", "gson", "jedis");
+    private static final int ENOUGH_SECONDS = 3600;
+    private static final String SERVER = "/src/main/java/chatting/ChatServer.java";
+    /** ChatServer에서 테스트가 볼 수 있는 것을 여는 줄. */
+    private static final Pattern SHAPE = Pattern.compile("(?m)^(?: {4})?(?!import |private )[a-z].*");
 
     private final House house;
+    /** 컴파일한 테스트. 테스트가 아는 것은 ChatServer뿐이라, 그 모양이 같으면 다시 컴파일하지 않는다. */
+    private final Map<List<Object>, Path> tests = new HashMap<>();
+    /** 쉬고 있는 JVM. */
+    private final Queue<Worker> idle = new ConcurrentLinkedQueue<>();
 
     Lab(House house) {
         this.house = house;
@@ -50,14 +60,16 @@ final class Lab {
     }
 
     /** 컴파일한 모듈. */
-    record Built(Path home, String classPath) {}
+    record Built(Path home, Path main, Path test, String libraries) {
+        String classPath() {
+            return String.join(File.pathSeparator, main.toString(), test.toString(), libraries);
+        }
+    }
 
     /** 폴더에 적고 컴파일한다. 컴파일되지 않으면 던진다. */
     Built build(Path home, int step, Map<String, String> state) {
         write(home, step, state);
         Path module = home.resolve(House.stepName(step));
-        Path main = module.resolve("target/classes");
-        Path test = module.resolve("target/test-classes");
         String pom = state.getOrDefault(House.stepName(step) + "/pom.xml", "");
         String libraries = classPath()
                 .filter(path -> Files.exists(Path.of(path)))
@@ -65,16 +77,25 @@ final class Lab {
                         .filter(name -> jar.matches(".*[/\\\\]" + name + "-\\d[^/\\\\]*"))
                         .allMatch(name -> pom.contains("<artifactId>" + name + "</artifactId>")))
                 .collect(Collectors.joining(File.pathSeparator));
-        compile(module, List.of(module.resolve("src/main")), main, libraries);
-        compile(
-                module,
-                House.tests(step).stream().map(home::resolve).toList(),
-                test,
-                main + File.pathSeparator + libraries);
-        return new Built(home, String.join(File.pathSeparator, main.toString(), test.toString(), libraries));
+        Path main = compile(module, List.of(module.resolve("src/main")), "target/classes", libraries);
+        String server = state.getOrDefault(House.stepName(step) + SERVER, "");
+        List<Object> key = List.of(
+                step,
+                libraries,
+                SHAPE.matcher(server).results().map(MatchResult::group).toList());
+        if (!tests.containsKey(key)) {
+            Path alone = module.resolve("target/server");
+            Trees.files(main.resolve("chatting"))
+                    .filter(file -> file.getFileName().toString().matches("ChatServer\\b.*"))
+                    .forEach(file -> Trees.copyBytes(file, alone.resolve(main.relativize(file))));
+            List<Path> sources = House.tests(step).stream().map(home::resolve).toList();
+            tests.put(key, compile(module, sources, "target/test-classes", alone + File.pathSeparator + libraries));
+        }
+        return new Built(home, main, tests.get(key), libraries);
     }
 
-    private static void compile(Path module, List<Path> sources, Path classes, String classPath) {
+    private static Path compile(Path module, List<Path> sources, String target, String classPath) {
+        Path classes = module.resolve(target);
         sources.forEach(source -> Trees.copy(source.resolve("resources"), classes));
         classes.toFile().mkdirs();
         List<Path> files = sources.stream()
@@ -82,7 +103,7 @@ final class Lab {
                 .filter(file -> file.toString().endsWith(".java"))
                 .toList();
         if (files.isEmpty()) {
-            return;
+            return classes;
         }
         // 최상위 pom.xml의 maven-compiler-plugin과 같은 옵션
         List<String> options = List.of(
@@ -100,6 +121,7 @@ final class Lab {
                 String message = first.getMessage(Locale.ROOT).replaceAll("\\s+", " ");
                 throw new Wrong("컴파일되지 않습니다. " + file + ":" + first.getLineNumber() + " " + message);
             }
+            return classes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -114,47 +136,29 @@ final class Lab {
     }
 
     /** 따로 켠 JVM에서 테스트를 돌린다. 테스트마다 초록색이면 빈 글, 빨간색이면 까닭. */
-    Map<String, String> run(Built built, List<String> tests) {
-        return run(built, tests, LIMIT_SECONDS);
+    Map<String, String> run(Built built, Collection<String> tests) {
+        return run(built, tests, ENOUGH_SECONDS);
     }
 
-    Map<String, String> run(Built built, List<String> tests, long seconds) {
-        try {
-            Path results = Files.createTempFile(built.home(), "results", ".txt");
-            Path log = Path.of(results.toString().replace(".txt", ".log"));
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1", // 최상위 pom.xml의 maven-surefire-plugin과 같다
-                    "-XX:+UseSerialGC",
-                    "-cp",
-                    built.classPath(),
-                    Runner.class.getName(),
-                    results.toString()));
-            command.addAll(tests);
-            Process process = new ProcessBuilder(command)
-                    .directory(built.home().toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
-            if (!ended) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly().waitFor();
-            } else if (process.exitValue() != 0) {
-                throw new Wrong("테스트를 돌리지 못했습니다: " + log);
-            }
-            Map<String, String> outcomes = new LinkedHashMap<>();
-            tests.forEach(test -> outcomes.put(test, seconds + "초 안에 끝나지 않음"));
-            Trees.text(results)
-                    .lines()
-                    .map(line -> line.split("\t", 2))
-                    .forEach(line -> outcomes.put(line[0], line[1]));
-            return outcomes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("테스트를 기다리다 중단되었습니다.", e);
+    /** 모두를 정한 시간까지만 기다린다. */
+    Map<String, String> run(Built built, Collection<String> tests, int seconds) {
+        if (tests.isEmpty()) {
+            return Map.of();
         }
+        Worker worker = idle.poll();
+        if (worker == null) {
+            String path = classPath().collect(Collectors.joining(File.pathSeparator));
+            worker = new Worker(path, built.home().resolve("tests.log"));
+        }
+        Map<String, String> outcomes = worker.run(built, tests, seconds);
+        if (worker.isAlive()) {
+            idle.add(worker);
+        }
+        return outcomes;
+    }
+
+    @Override
+    public void close() {
+        idle.forEach(Worker::close);
     }
 }

@@ -1,13 +1,20 @@
 package chatting.notes;
 
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.extension.Extension;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
@@ -19,24 +26,39 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** 따로 켠 JVM에서 고른 테스트를 돌리고, 하나마다 결과를 파일에 한 줄씩 적는다. 하나가 처음 실패하면 나머지는 돌리지 않는다. */
+/** 테스트를 돌리는 JVM의 main. 코드마다 클래스 로더를 새로 두므로, 한 번 데워진 라이브러리를 모두가 함께 쓴다. */
 public final class Runner {
 
     private Runner() {}
 
-    /** 인자는 결과를 적을 파일과 테스트들({@code RoomTest}, {@code RoomTest#oneOrderForAll}). */
+    /** 표준 입력의 한 줄은 코드의 클래스 경로 셋과 테스트들({@code RoomTest}, {@code RoomTest#oneOrderForAll}). 테스트마다 한 줄로 답한다. */
     public static void main(String[] arguments) throws Exception {
-        PrintStream results = new PrintStream(arguments[0], StandardCharsets.UTF_8);
-        // 대개 기다리는 테스트들이라 나란히 돌린다. 무언가를 함께 쓰는 모듈은 그러지 않는다고 적어 둔다.
-        boolean alone =
-                Runner.class.getResource("/META-INF/services/org.junit.jupiter.api.extension.Extension") != null;
-        ExecutorService threads = Executors.newFixedThreadPool(alone ? 1 : 4);
-        for (String test : List.of(arguments).subList(1, arguments.length)) {
-            threads.execute(() -> results.println(test + "\t" + run(test).replaceAll("\\s+", " ")));
+        PrintStream results = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        System.setOut(System.err); // 결과를 적는 곳에 테스트가 찍지 못하게 한다
+        BufferedReader states = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = states.readLine(); line != null; line = states.readLine()) {
+            List<String> state = List.of(line.split("\t"));
+            System.setProperty("java.class.path", String.join(File.pathSeparator, state.subList(0, 3)));
+            URL[] code = {
+                Path.of(state.get(0)).toUri().toURL(),
+                Path.of(state.get(1)).toUri().toURL()
+            };
+            URLClassLoader loader = new URLClassLoader(code, Runner.class.getClassLoader());
+            // 대개 기다리는 테스트들이라 나란히 돌린다. 무언가를 함께 쓰는 모듈은 그러지 않는다고 적어 둔다.
+            boolean alone = loader.getResource("META-INF/services/" + Extension.class.getName()) != null;
+            ExecutorService threads = Executors.newFixedThreadPool(alone ? 1 : 4, task -> {
+                Thread thread = new Thread(task);
+                thread.setContextClassLoader(loader);
+                return thread;
+            });
+            for (String test : state.subList(3, state.size())) {
+                threads.execute(() ->
+                        results.println("%s\t%.400s".formatted(test, run(test).replaceAll("\\s+", " "))));
+            }
+            threads.shutdown();
+            threads.awaitTermination(1, TimeUnit.HOURS);
         }
-        threads.shutdown();
-        threads.awaitTermination(1, TimeUnit.HOURS);
-        System.exit(results.checkError() ? 1 : 0);
+        System.exit(0);
     }
 
     /** 초록색이면 빈 글, 빨간색이면 까닭을 준다. */
@@ -82,7 +104,10 @@ public final class Runner {
     private static List<DiscoverySelector> selectors(String test) {
         String[] parts = test.split("#");
         try {
-            Class<?> type = Class.forName(parts[0].contains(".") ? parts[0] : "chatting." + parts[0]);
+            Class<?> type = Class.forName(
+                    parts[0].contains(".") ? parts[0] : "chatting." + parts[0],
+                    true,
+                    Thread.currentThread().getContextClassLoader());
             return parts.length == 1
                     ? List.of(DiscoverySelectors.selectClass(type))
                     : Arrays.stream(type.getDeclaredMethods())

@@ -35,7 +35,9 @@ final class Start {
 
     /** 컴파일한다. 컴파일되지 않으면 던진다. */
     Lab.Built build(Point point) {
-        return new Lab(house).build(home.resolve(point.id()), point.step(), point.state());
+        try (Lab lab = new Lab(house)) {
+            return lab.build(home.resolve(point.id()), point.step(), point.state());
+        }
     }
 
     /** 켜는 데 쓸 명령. 표준 입력을 닫으면 끝난다. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -45,6 +46,16 @@ final class Trees {
     /** 파일 하나나 폴더 하나를 옮겨 적는다. 원본이 없으면 아무 일도 하지 않는다. */
     static void copy(Path from, Path to) {
         files(from).forEach(file -> write(to.resolve(from.relativize(file).toString()), text(file)));
+    }
+
+    /** 글이 아닌 파일 하나를 옮겨 적는다. */
+    static void copyBytes(Path from, Path to) {
+        try {
+            Files.createDirectories(to.getParent());
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static void delete(Path directory) {

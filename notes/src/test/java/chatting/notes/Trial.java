@@ -4,13 +4,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * 테스트를 두 코드에서 돌려 본다: 앞의 코드에서는 빨간색, 뒤의 코드에서는 초록색이어야 한다.
@@ -29,65 +34,81 @@ record Trial(
         Map<String, String> green,
         List<String> tests) {
 
+    /** 어느 때의 코드. 여러 체크포인트와 연습이 같은 코드를 물어도 한 번만 컴파일하고, 테스트도 한 번씩만 돌린다. */
+    private record State(int step, Map<String, String> code) {}
+
     /** 모두 돌리고 문제를 한 줄씩 준다. 하나를 컴파일하는 동안 앞의 것들은 둘씩, 거의 기다리기만 하는 부록의 것은 따로 둘씩 나란히 돈다. */
     static List<String> runAll(House house, List<Trial> trials, Consumer<String> log) {
-        Lab lab = new Lab(house);
         Path home = house.root().resolve("notes/target/check");
-        Map<Map<String, String>, Lab.Built> built = new HashMap<>();
-        List<String> problems = new ArrayList<>();
-        List<Future<List<String>>> runs = new ArrayList<>();
+        Map<State, String> names = new LinkedHashMap<>();
+        Map<State, Set<String>> questions = new HashMap<>();
+        trials.stream()
+                .sorted(Comparator.comparing(Trial::step).reversed())
+                .forEach(trial -> Stream.of(trial.red, trial.green)
+                        .filter(Objects::nonNull)
+                        .map(code -> new State(trial.step, code))
+                        .forEach(state -> {
+                            names.putIfAbsent(state, trial.name + (state.code == trial.green ? "" : "-before"));
+                            questions
+                                    .computeIfAbsent(state, it -> new LinkedHashSet<>())
+                                    .addAll(trial.tests);
+                        }));
+        Map<State, CompletableFuture<Map<String, String>>> answers = new HashMap<>();
         ExecutorService threads = Executors.newFixedThreadPool(2);
         ExecutorService waiting = Executors.newFixedThreadPool(2);
-        try {
-            for (Trial trial : trials.stream()
-                    .sorted(Comparator.comparing(Trial::step).reversed())
-                    .toList()) {
-                ExecutorService slots = trial.step < 5 ? threads : waiting;
-                String at = trial.where + ": ";
+        try (Lab lab = new Lab(house)) {
+            names.forEach((state, name) -> {
                 try {
-                    Lab.Built green = build(lab, home.resolve(trial.name), trial.step, trial.green, built);
-                    if (!trial.tests.isEmpty()) {
-                        runs.add(slots.submit(() -> trial.judge(lab, green, false, log)));
-                    }
-                    if (!trial.tests.isEmpty() && trial.red != null) {
-                        at += trial.before + "에서 ";
-                        Lab.Built red = build(lab, home.resolve(trial.name + "-before"), trial.step, trial.red, built);
-                        runs.add(slots.submit(() -> trial.judge(lab, red, true, log)));
-                    }
+                    Lab.Built built = lab.build(home.resolve(name), state.step, state.code);
+                    answers.put(
+                            state,
+                            CompletableFuture.supplyAsync(
+                                    () -> run(lab, built, name, questions.get(state), log),
+                                    state.step < 5 ? threads : waiting));
                 } catch (Wrong e) {
-                    problems.add(at + e.getMessage());
+                    answers.put(state, CompletableFuture.failedFuture(e));
                 }
-            }
-            for (Future<List<String>> run : runs) {
-                problems.addAll(run.get());
-            }
-            return problems;
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("테스트를 돌리지 못했습니다: " + e.getMessage(), e);
+            });
+            return trials.stream().flatMap(trial -> trial.judge(answers)).toList();
         } finally {
             threads.shutdownNow();
             waiting.shutdownNow();
         }
     }
 
-    private static Lab.Built build(
-            Lab lab, Path home, int step, Map<String, String> state, Map<Map<String, String>, Lab.Built> built) {
-        if (!built.containsKey(state)) {
-            built.put(state, lab.build(home, step, state));
-        }
-        return built.get(state);
-    }
-
-    private List<String> judge(Lab lab, Lab.Built built, boolean red, Consumer<String> log) {
+    private static Map<String, String> run(
+            Lab lab, Lab.Built built, String name, Set<String> tests, Consumer<String> log) {
         long start = System.nanoTime();
         Map<String, String> outcomes = lab.run(built, tests);
-        StringBuilder told =
-                new StringBuilder("%s %.1f초".formatted(red ? before : name, (System.nanoTime() - start) / 1e9));
+        StringBuilder told = new StringBuilder("%s %.1f초".formatted(name, (System.nanoTime() - start) / 1e9));
+        outcomes.forEach((test, said) -> told.append("\n  ")
+                .append(test)
+                .append(said.isEmpty() ? " 초록" : said.startsWith(Lab.SKIPPED) ? " " + said : " 빨강 " + said));
+        log.accept(told.toString());
+        return outcomes;
+    }
+
+    private Stream<String> judge(Map<State, CompletableFuture<Map<String, String>>> answers) {
         List<String> problems = new ArrayList<>();
-        outcomes.forEach((test, said) -> {
-            told.append("\n  ")
-                    .append(test)
-                    .append(said.isEmpty() ? " 초록" : said.startsWith(Lab.SKIPPED) ? " " + said : " 빨강 " + said);
+        String at = where + ": ";
+        try {
+            judge(answers.get(new State(step, green)).join(), false, problems);
+            if (red != null && !tests.isEmpty()) {
+                at += before + "에서 ";
+                judge(answers.get(new State(step, red)).join(), true, problems);
+            }
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof Wrong)) {
+                throw e;
+            }
+            problems.add(at + e.getCause().getMessage());
+        }
+        return problems.stream();
+    }
+
+    private void judge(Map<String, String> outcomes, boolean red, List<String> problems) {
+        for (String test : tests) {
+            String said = outcomes.get(test);
             if (said.startsWith(Lab.SKIPPED)) {
                 System.err.println(where + ": " + test + ": " + said);
             } else if (said.equals(Lab.NO_TEST)) {
@@ -97,8 +118,6 @@ record Trial(
             } else if (!red && !said.isEmpty()) {
                 problems.add(where + ": " + test + " 테스트가 초록색이어야 합니다. " + said);
             }
-        });
-        log.accept(told.toString());
-        return problems;
+        }
     }
 }

@@ -1,0 +1,92 @@
+package chatting.notes;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** 테스트를 돌리는 JVM 하나({@link Runner}). 켜고 데우는 데 1초가 넘게 들어, 여러 코드의 테스트를 차례로 맡긴다. */
+final class Worker implements AutoCloseable {
+    /** 테스트 하나를 기다리는 시간(초). 가장 긴 테스트보다 넉넉하다. 넘으면 이 JVM을 끝낸다. */
+    private static final int LIMIT_SECONDS = 120;
+
+    private final Process process;
+    private final BufferedReader results;
+
+    /** @param log 테스트가 콘솔에 찍는 것을 적을 파일 */
+    Worker(String classPath, Path log) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1", // 최상위 pom.xml의 maven-surefire-plugin과 같다
+                    "-XX:+UseSerialGC",
+                    "-cp",
+                    classPath,
+                    Runner.class.getName());
+            builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+            process = builder.redirectError(log.toFile()).start();
+            results = process.inputReader(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** 하나가 LIMIT_SECONDS 안에, 모두가 seconds 안에 끝나지 않으면 이 JVM을 끝내고, 남은 것은 끝나지 않은 것으로 본다. */
+    Map<String, String> run(Lab.Built built, Collection<String> tests, int seconds) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        Map<String, String> outcomes = new LinkedHashMap<>();
+        tests.forEach(test -> outcomes.put(test, Math.min(seconds, LIMIT_SECONDS) + "초 안에 끝나지 않음"));
+        try {
+            process.outputWriter(StandardCharsets.UTF_8)
+                    .append(String.join("\t", built.main() + "", built.test() + "", built.libraries()))
+                    .append("\t" + String.join("\t", tests) + "\n")
+                    .flush();
+            for (int i = 0; i < tests.size(); i++) {
+                long left = Math.min(end - System.nanoTime(), TimeUnit.SECONDS.toNanos(LIMIT_SECONDS));
+                CompletableFuture<Void> late = CompletableFuture.runAsync(
+                        this::kill, CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS));
+                String line = results.readLine();
+                late.cancel(false);
+                if (line == null) {
+                    break;
+                }
+                outcomes.put(line.split("\t", 2)[0], line.split("\t", 2)[1]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return outcomes;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** 더 시킬 것이 없다. 테스트가 띄운 것을 스스로 치우고 끝난다. */
+    @Override
+    public void close() {
+        try {
+            process.outputWriter(StandardCharsets.UTF_8).close();
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}
