@@ -47,14 +47,23 @@ final class Frames {
 
     /** 핸드셰이크를 마친 연결. */
     static Wire open(int port) throws IOException {
-        Wire wire = new Wire(port);
-        Wire.Answer answer = wire.get(
+        return opened(ask(port));
+    }
+
+    /** 핸드셰이크를 보내기만 한 연결. */
+    static Wire ask(int port) throws IOException {
+        return new Wire(port)
+                .get(
                         "/socket",
                         "Upgrade: websocket",
                         "Connection: Upgrade",
                         "Sec-WebSocket-Key: " + KEY,
-                        "Sec-WebSocket-Version: 13")
-                .answer();
+                        "Sec-WebSocket-Version: 13");
+    }
+
+    /** 보낸 핸드셰이크의 답을 읽는다. 101이 아니면 그 답을 던진다. */
+    static Wire opened(Wire wire) throws IOException {
+        Wire.Answer answer = wire.answer();
         if (answer.status() != 101) {
             wire.close();
             throw new IOException(answer.head());

@@ -39,9 +39,21 @@ class StopTest {
         for (int i = 0; i < 100; i++) {
             ChatServer server = ChatServer.start("localhost", 0);
             CompletableFuture<Void> stopped;
-            try (Wire wire = Frames.open(server.port())) {
+            try (Wire first = Frames.ask(server.port());
+                    Wire second = Frames.ask(server.port());
+                    Wire third = Frames.ask(server.port())) {
+                Frames.opened(first);
                 stopped = CompletableFuture.runAsync(server::close);
-                assertEquals(1001, Frames.closeCode(wire));
+                for (Wire wire : List.of(second, third)) {
+                    try {
+                        Frames.opened(wire);
+                    } catch (IOException e) {
+                        assertRefused(e);
+                        continue;
+                    }
+                    assertEquals(1001, Frames.closeCode(wire));
+                }
+                assertEquals(1001, Frames.closeCode(first));
             }
             stopped.join();
         }
@@ -128,11 +140,15 @@ class StopTest {
         try (Wire wire = Frames.open(port)) {
             code = Frames.closeCode(wire);
         } catch (IOException e) {
-            boolean answered = e.getMessage() != null && e.getMessage().startsWith("HTTP/1.1 ");
-            assertTrue(!answered || e.getMessage().startsWith("HTTP/1.1 503 "), e.getMessage());
+            assertRefused(e);
             return;
         }
         assertEquals(1001, code);
+    }
+
+    private static void assertRefused(IOException e) {
+        boolean answered = e.getMessage() != null && e.getMessage().startsWith("HTTP/1.1 ");
+        assertTrue(!answered || e.getMessage().startsWith("HTTP/1.1 503 "), e.getMessage());
     }
 
     @Test
