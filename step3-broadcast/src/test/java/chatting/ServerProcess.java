@@ -1,7 +1,6 @@
 package chatting;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -73,19 +72,30 @@ final class ServerProcess implements AutoCloseable {
         return Integer.parseInt(first.replaceAll(".*:(\\d+)/", "$1"));
     }
 
-    /** 서버가 연 소켓의 수. 리눅스가 아니면 셀 수 없어 0이다. */
+    /** 서버가 제 포트에서 쥐고 있는 소켓의 수. 다른 곳에 건 연결은 세지 않는다. 리눅스가 아니면 셀 수 없어 0이다. */
     long sockets() {
-        File[] open = new File("/proc/" + process.pid() + "/fd").listFiles();
-        return open == null
-                ? 0
-                : Stream.of(open).filter(ServerProcess::isSocket).count();
+        return entries().filter(entry -> !entry[9].equals("0")).count(); // 프로세스가 놓은 소켓의 inode는 0이다
     }
 
-    private static boolean isSocket(File descriptor) {
+    /** 서버는 끊었으나, 밀린 것을 상대가 읽지 않아 운영체제에 남은 연결(FIN_WAIT1)의 수. 리눅스가 아니면 셀 수 없어 0이다. */
+    long unfinished() {
+        return entries().filter(entry -> entry[3].equals("04")).count();
+    }
+
+    /** 서버의 포트에 있는 TCP 소켓. 한 줄은 번호, 우리 주소, 상대 주소, 상태, …, inode다(man 5 proc). */
+    private Stream<String[]> entries() {
+        String own = ":%04X".formatted(port());
+        return Stream.of("/proc/net/tcp", "/proc/net/tcp6")
+                .flatMap(ServerProcess::lines)
+                .map(line -> line.strip().split("\\s+"))
+                .filter(entry -> entry[1].endsWith(own));
+    }
+
+    private static Stream<String> lines(String file) {
         try {
-            return Files.readSymbolicLink(descriptor.toPath()).toString().startsWith("socket:");
+            return Files.readAllLines(Path.of(file)).stream();
         } catch (IOException e) {
-            return false; // 세는 사이에 닫혔다
+            return Stream.empty();
         }
     }
 

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -71,7 +68,7 @@ class SlowTest {
         assertIterableEquals(lines, Chat.hear(guests.get(1), lines.size()));
         assertIterableEquals(lines, Chat.hear(guests.get(2), lines.size()));
         talk.join();
-        Wait.until("밀린 것을 운영체제에도 남기지 않음", () -> unfinished(server.port()) == 0);
+        Wait.until("밀린 것을 운영체제에도 남기지 않음", () -> server.unfinished() == 0);
         for (RawGuest guest : stalled) {
             assertTrue(guest.ended(), "읽지 않는데 끊기지 않음");
         }
@@ -160,16 +157,5 @@ class SlowTest {
                     }
                 },
                 threads);
-    }
-
-    /** 서버는 끊었으나, 밀린 것을 상대가 읽지 않아 운영체제에 남은 연결(FIN_WAIT1)의 수. 리눅스가 아니면 셀 수 없어 0이다. */
-    private static long unfinished(int port) {
-        String pattern = "(?s) *\\d+: [0-9A-F]+:%04X [0-9A-F]+:[0-9A-F]{4} 04 .*".formatted(port);
-        try (Stream<String> v4 = Files.lines(Path.of("/proc/net/tcp"));
-                Stream<String> v6 = Files.lines(Path.of("/proc/net/tcp6"))) {
-            return Stream.concat(v4, v6).filter(line -> line.matches(pattern)).count();
-        } catch (IOException e) {
-            return 0;
-        }
     }
 }
