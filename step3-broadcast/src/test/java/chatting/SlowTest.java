@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 @DisplayName("읽지 않는 사람과 쏟아 내는 사람")
 @Order(3) // 오래 걸리므로 먼저 시작한다
 class SlowTest {
+    /** 느린 사람이 쉬는 시간. 서버는 네 배쯤 기다린다. */
+    private static final long REST_NANOS = 100_000_000;
+
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService pongs = Executors.newSingleThreadScheduledExecutor();
     private ServerProcess server;
@@ -62,12 +65,12 @@ class SlowTest {
         // 절반은 묻지 않아도 살아 있다고 알린다(pong). 그래서 ping이 아니라 밀린 메시지 때문에 끊긴다.
         List<RawGuest> alive = stalled.subList(0, 10);
         pongs.scheduleAtFixedRate(() -> alive.forEach(RawGuest::pong), 0, 1, TimeUnit.SECONDS);
-        List<String> lines = Chat.lines("x".repeat(8 * 1024), 2_000);
-        CompletableFuture<Void> talk = CompletableFuture.runAsync(
-                () -> lines.forEach(line -> guests.get(0).say(Chat.message(line))), threads);
-        assertIterableEquals(lines, Chat.hear(guests.get(1), lines.size()));
-        assertIterableEquals(lines, Chat.hear(guests.get(2), lines.size()));
-        talk.join();
+        // 듣고 나서 다음 말을 하므로, 듣는 사람은 컴퓨터가 붐벼 늦게 읽더라도 뒤처지지 않는다.
+        for (String line : Chat.lines("x".repeat(8 * 1024), 400)) {
+            guests.get(0).say(Chat.message(line));
+            assertEquals(List.of(line), Chat.hear(guests.get(1), 1));
+            assertEquals(List.of(line), Chat.hear(guests.get(2), 1));
+        }
         Wait.until("밀린 것을 운영체제에도 남기지 않음", () -> server.unfinished() == 0);
         for (RawGuest guest : stalled) {
             assertTrue(guest.ended(), "읽지 않는데 끊기지 않음");
@@ -77,18 +80,42 @@ class SlowTest {
     @Test
     @DisplayName("느려도 꾸준히 읽는 사람은 끊지 않고 기다려 준다")
     void slowButSteady() throws Exception {
+        for (int tries = 1; !hearsSlowly(); tries++) {
+            assertTrue(tries < 5, "다섯 번 해 보아도 끊김");
+            server.close();
+            start();
+        }
+    }
+
+    /** 한참 읽고 쉬기를 되풀이한다. 끊긴 것이 느린 컴퓨터 때문일 수 있으면 false. */
+    private boolean hearsSlowly() throws Exception {
         Guest talker = Chat.gather(server.port(), 2).get(0);
         RawGuest slow = Chat.join(server.port(), "느린 손님");
         slow.wire.socket.setReceiveBufferSize(64 * 1024);
         List<String> lines = Chat.lines("x".repeat(8 * 1024), 600);
         CompletableFuture<Void> talk =
                 CompletableFuture.runAsync(() -> lines.forEach(line -> talker.say(Chat.message(line))), threads);
-        for (String line : lines) {
-            assertEquals(line, Chat.text(slow.hear()));
-            long rested = System.nanoTime() + 8_000_000;
-            Wait.until("천천히 읽음", () -> System.nanoTime() > rested);
+        long longest = 0;
+        long start = System.nanoTime();
+        try {
+            for (int i = 0; i < lines.size(); i++) {
+                assertEquals(lines.get(i), Chat.text(slow.hear()));
+                if (i % 12 == 0) {
+                    long rested = System.nanoTime() + REST_NANOS;
+                    Wait.until("천천히 읽음", () -> System.nanoTime() > rested);
+                }
+                longest = Math.max(longest, System.nanoTime() - start);
+                start = System.nanoTime();
+            }
+            talk.join();
+            return true;
+        } catch (IOException e) {
+            longest = Math.max(longest, System.nanoTime() - start);
+            if (longest < 2 * REST_NANOS) {
+                throw e;
+            }
+            return false;
         }
-        talk.join();
     }
 
     @Test
