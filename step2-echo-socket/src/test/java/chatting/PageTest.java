@@ -142,7 +142,7 @@ class PageTest {
             for (String text : all) {
                 browser.type("text", text + "\n");
             }
-            Wait.until("모두 되돌아옴", () -> browser.messageCount() >= 2 * all.size());
+            browser.awaitMessages(2 * all.size());
             assertEquals(all, browser.texts("#messages .mine .text"));
             assertEquals(all, browser.texts("#messages .others .text"));
         }

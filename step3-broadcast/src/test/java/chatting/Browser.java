@@ -150,6 +150,14 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** 이만큼 보이기를 기다린다. 하나마다 기다리므로, 많아도 한도에 걸리지 않는다. */
+    void awaitMessages(int count) {
+        for (int i = 1; i <= count; i++) {
+            int next = i;
+            Wait.until("메시지 " + next + "개가 보임", () -> messageCount() >= next);
+        }
+    }
+
     /** 보내는 중인 것 없이, 목록이 바로 이렇게 되기를 기다린다. */
     void shows(Message... expected) {
         Wait.until(

@@ -206,7 +206,7 @@ class GateTest {
                 wire.socket.setSoTimeout(1);
             }
             assertEquals(200, status("/"), "그동안에도 답한다");
-            Wait.until("모두 끊김", Duration.ofSeconds(20), () -> {
+            Wait.until("모두 끊김", Duration.ofMinutes(1), () -> {
                 left.removeIf(wire -> slow.contains(wire) && broken(wire) || wire.ended());
                 return left.isEmpty();
             });

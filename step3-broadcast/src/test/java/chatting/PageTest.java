@@ -203,7 +203,7 @@ class PageTest {
             List<String> all =
                     IntStream.range(0, 200).mapToObj(i -> i + "번째 메시지").toList();
             all.forEach(guest::say);
-            Wait.until("모두 보임", () -> browser.messageCount() >= all.size());
+            browser.awaitMessages(all.size());
             assertEquals(all, browser.texts("#messages .others .text"));
         }
     }

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Assertions;
 /** 테스트에서 기다리는 곳은 여기 하나다. */
 final class Wait {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** 다시 보기 전에 쉬는 시간. */
+    private static final long PAUSE_NANOS = 2_000_000;
 
     private Wait() {}
 
@@ -15,13 +17,18 @@ final class Wait {
         until(what, LIMIT, condition);
     }
 
+    /** 여기서 쉰 것은 쉬려던 만큼만 센다. 컴퓨터가 붐벼 더 오래 멈추어 있었으면 그만큼 더 기다린다. */
     static void until(String what, Duration limit, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
+        for (long left = limit.toNanos(); ; left -= PAUSE_NANOS) {
+            long start = System.nanoTime();
+            if (condition.getAsBoolean()) {
+                return;
+            }
+            left -= System.nanoTime() - start;
+            if (left < 0) {
                 Assertions.fail(limit.toSeconds() + "초 안에 이루어지지 않음: " + what);
             }
-            LockSupport.parkNanos(2_000_000);
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 }

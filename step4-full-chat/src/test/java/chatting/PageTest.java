@@ -329,10 +329,8 @@ class PageTest {
             guest.say("{\"event\": \"newUser\", \"data\": \"손님\"}");
             all.forEach(text -> guest.say(
                     "{\"event\": \"message\", \"data\": {\"type\": \"message\", \"message\": \"" + text + "\"}}"));
-            Wait.until(
-                    "모두 보임",
-                    Duration.ofMinutes(2),
-                    () -> browser.text("messages").contains("519번째 메시지"));
+            browser.awaitMessages(500);
+            Wait.until("모두 보임", () -> browser.text("messages").contains("519번째 메시지"));
             assertEquals(all.subList(20, 520), browser.texts("#messages .others .text"));
         }
     }
