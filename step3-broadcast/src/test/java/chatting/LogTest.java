@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @DisplayName("콘솔에 찍는 줄")
+@ExtendWith(Once.class)
 class LogTest {
     private static final int MESSAGES = 3_000;
     private static final Pattern NUMBER = Pattern.compile("전달된 메시지: .*번호 (\\d+)( .*)?");

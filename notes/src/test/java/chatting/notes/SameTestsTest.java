@@ -3,8 +3,12 @@ package chatting.notes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +41,19 @@ class SameTestsTest {
             Trees.write(tests.resolve("Only" + step + ".java"), "");
         }
         assertEquals(Set.of("Late.java"), different(house));
+    }
+
+    @Test
+    @DisplayName("Once에 적힌 파일은 4단계에 있다")
+    void onceNamesFiles() {
+        House house = House.here();
+        Matcher lists = Pattern.compile("List\\.of\\((.*?)\\)")
+                .matcher(Trees.text(house.step(4).resolve("src/test/java/chatting/Once.java")));
+        List<String> missing = lists.results()
+                .flatMap(list -> Stream.of(list.group(1).replace("\"", "").split(", ")))
+                .filter(file -> house.text(House.stepName(4) + "/src/main/java/chatting/" + file + ".java") == null)
+                .toList();
+        assertEquals(List.of(), missing, "이름이 바뀐 파일입니다. 그대로 두면 테스트가 모든 단계에서 돕니다");
     }
 
     private static Set<String> different(House house) {
