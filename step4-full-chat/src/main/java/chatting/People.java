@@ -7,6 +7,7 @@ import java.util.Set;
 final class People {
     private final Room room;
     private final Set<String> looks = new HashSet<>(Set.of(Rules.look(Event.SERVER)));
+    private volatile boolean closed;
 
     People(Room room) {
         this.room = room;
@@ -28,9 +29,14 @@ final class People {
 
     /** 들어온 적이 없는 사람은 말없이 나간다. */
     void leave(Outbox member, String name) {
-        if (room.leave(member)) {
+        if (room.leave(member) && !closed) {
             looks.remove(Rules.look(name));
             room.say(Event.disconnect(name, room.size()));
         }
+    }
+
+    /** 서버가 끝난다. 모두 끊기는 것이므로 이제 퇴장을 알리지 않는다. 어느 스레드에서든 부른다. */
+    void close() {
+        closed = true;
     }
 }

@@ -78,6 +78,7 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        people.close();
         Object container = deployment.getDeployment().getServletContext().getAttribute(ServerContainer.class.getName());
         ((ServerWebSocketContainer) container).close((int) TimeUnit.SECONDS.toMillis(ChatSocket.HANG_UP_SECONDS));
     }

@@ -3,6 +3,8 @@ package chatting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -190,6 +192,25 @@ class NamesTest {
         if (!how.startsWith("reset")) {
             assertTrue(guest.ended());
             guest.close();
+        }
+    }
+
+    @Test
+    @DisplayName("서버가 끝날 때는 모두 끊기므로 누가 나갔다고 알리지 않는다")
+    void closingServerTellsNoLeaves() throws Exception {
+        List<Guest> guests = new ArrayList<>(List.of(witness));
+        for (int i = 0; i < 100; i++) {
+            guests.add(Chat.enter(server.port(), "손님" + i));
+        }
+        server.close();
+        for (Guest guest : guests) {
+            assertEquals(1001, guest.closeCode());
+            assertEquals(
+                    List.of(),
+                    guest.heard.stream()
+                            .map(Chat::line)
+                            .filter(line -> line.contains("나가셨습니다."))
+                            .toList());
         }
     }
 }
