@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatting.Browser.Message;
 import java.io.IOException;
-import java.time.LocalTime;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -80,15 +80,15 @@ class PageTest {
             browser.type("text", "안녕").press("전송");
             times.add(now());
             browser.shows(Message.mine("안녕"));
-            assertTrue(times.containsAll(browser.texts("#messages time")), browser.texts("#messages time") + "");
+            assertTrue(times.containsAll(browser.times()), browser.times() + "");
             assertEquals(List.of(), browser.texts("#messages time:not([datetime$=Z])"));
             assertEquals("", browser.value("text"));
         }
     }
 
-    /** 서울의 시각, HH:MM. */
+    /** 서울의 날짜와 시각. */
     private static String now() {
-        return LocalTime.now(ZoneId.of("Asia/Seoul")).format(DateTimeFormatter.ofPattern("HH:mm"));
+        return LocalDateTime.now(ZoneId.of("Asia/Seoul")).format(DateTimeFormatter.ofPattern("yyyy년 M월 d일 HH:mm"));
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chatting.Browser.Message;
 import java.io.IOException;
-import java.time.LocalTime;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -105,7 +105,7 @@ class PageTest {
             first.shows(Message.mine("안녕"), Message.others("", "반가워"));
             second.shows(Message.others("", "안녕"), Message.mine("반가워"));
             times.add(now());
-            assertTrue(times.containsAll(first.texts("#messages time")), first.texts("#messages time") + "");
+            assertTrue(times.containsAll(first.times()), first.times() + "");
             assertEquals(List.of(), first.texts("#messages time:not([datetime$=Z])"));
             guest.say("나도 있어");
             first.shows(Message.mine("안녕"), Message.others("", "반가워"), Message.others("", "나도 있어"));
@@ -130,9 +130,9 @@ class PageTest {
         }
     }
 
-    /** 서울의 시각, HH:MM. */
+    /** 서울의 날짜와 시각. */
     private static String now() {
-        return LocalTime.now(ZoneId.of("Asia/Seoul")).format(DateTimeFormatter.ofPattern("HH:mm"));
+        return LocalDateTime.now(ZoneId.of("Asia/Seoul")).format(DateTimeFormatter.ofPattern("yyyy년 M월 d일 HH:mm"));
     }
 
     @Test

@@ -12,6 +12,7 @@ const timeNow = () => {
   const now = new Date();
   const time = element('time', '', [now.getHours(), now.getMinutes()].map(n => String(n).padStart(2, '0')).join(':'));
   time.setAttribute('datetime', now.toISOString());
+  time.title = `${now.getFullYear()}년 ${now.getMonth() + 1}월 ${now.getDate()}일`;
   return time;
 };
 
