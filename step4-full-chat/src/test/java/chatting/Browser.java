@@ -131,9 +131,18 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** 메시지의 날짜(title)와 시각. */
+    List<String> times() {
+        synchronized (page) {
+            return page.querySelectorAll("#messages time").stream()
+                    .map(time -> ((HtmlElement) time).getAttribute("title") + " " + time.getTextContent())
+                    .toList();
+        }
+    }
+
     List<Message> messages() {
         synchronized (page) {
-            return page.<HtmlElement>getByXPath("//*[@id = 'messages']/li").stream()
+            return page.<HtmlElement>getByXPath("//*[@id = 'log']//li").stream()
                     .map(item -> new Message(item.getAttribute("class"), part(item, "name"), part(item, "text")))
                     .toList();
         }
@@ -146,7 +155,7 @@ final class Browser implements AutoCloseable {
 
     int messageCount() {
         synchronized (page) {
-            return page.getElementById("messages").getChildElementCount();
+            return page.querySelectorAll("#log li").getLength();
         }
     }
 
@@ -163,7 +172,7 @@ final class Browser implements AutoCloseable {
         Wait.until(
                 "메시지 " + expected.length + "개가 보임",
                 () -> messageCount() >= expected.length
-                        && texts("#messages .waiting").isEmpty());
+                        && texts("#log .waiting").isEmpty());
         Assertions.assertEquals(List.of(expected), messages());
     }
 

@@ -2,6 +2,7 @@ package chatting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
@@ -9,7 +10,7 @@ import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 import chatting.Browser.Message;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.LocalTime;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -168,14 +169,14 @@ class PageTest {
             first.shows(mine("철수", "안녕"), Message.others("영희", "반가워"));
             second.shows(joined("영희"), Message.others("철수", "안녕"), mine("영희", "반가워"));
             times.add(now());
-            assertTrue(times.containsAll(first.texts("#messages time")), first.texts("#messages time") + "");
+            assertTrue(times.containsAll(first.times()), first.times() + "");
             assertEquals(List.of(), first.texts("#messages time:not([datetime$=Z])"));
         }
     }
 
-    /** 서울의 시각, HH:MM. */
+    /** 서울의 날짜와 시각. */
     private static String now() {
-        return LocalTime.now(ZoneId.of("Asia/Seoul")).format(DateTimeFormatter.ofPattern("HH:mm"));
+        return LocalDateTime.now(ZoneId.of("Asia/Seoul")).format(DateTimeFormatter.ofPattern("yyyy년 M월 d일 HH:mm"));
     }
 
     @Test
@@ -216,9 +217,11 @@ class PageTest {
             Wait.until("까닭이 보임", () -> !browser.text("refusal").isEmpty());
             assertEquals("이름에 줄바꿈이나 제어 문자, 글의 방향을 바꾸는 문자를 쓸 수 없습니다.", browser.text("refusal"));
             assertTrue(isMarked(browser), "칸에 표시가 있음");
+            browser.type("name", "철수");
+            assertNotEquals("", browser.text("refusal"), "거절한 까닭은 다시 정할 때까지 남음");
             assertTrue(browser.isDisplayed("join"));
             assertFalse(browser.isDisplayed("chat"));
-            browser.type("name", "철수").press("입장");
+            browser.press("입장");
             browser.shows(joined("철수"));
             assertTrue(browser.isDisplayed("chat"));
             assertEquals("", browser.text("refusal"));
@@ -238,12 +241,12 @@ class PageTest {
                 Browser second = enter("영희")) {
             first.shows(joined("철수"), joined("영희"));
             first.clearMessages();
-            first.type("text", "\u200B\n").type("text", "바로\n");
-            first.shows(failed("보내지 못함: 보이는 글자가 없는 메시지는 보낼 수 없습니다.", "\u200B"), mine("철수", "바로"));
+            first.type("text", "\u2800\u2800\n").type("text", "바로\n");
+            first.shows(failed("보내지 못함: 보이는 글자가 없는 메시지는 보낼 수 없습니다.", "(보이지 않는 글자 2개)"), mine("철수", "바로"));
             second.shows(joined("영희"), Message.others("철수", "바로"));
             first.type("text", "쓰던 글").press("다시 쓰기");
             first.shows(mine("철수", "바로"));
-            assertEquals("쓰던 글\n\u200B", first.value("text"));
+            assertEquals("쓰던 글\n\u2800\u2800", first.value("text"));
             assertEquals("text", first.focused());
         }
     }
@@ -422,6 +425,7 @@ class PageTest {
             line.mute();
             first.type("text", "하나\n").type("text", "둘\n");
             assertEquals(List.of(waiting("철수", "하나"), waiting("철수", "둘")), first.messages());
+            assertEquals(List.of(), first.texts("[role=log] li"), "낭독기는 확정된 것만 한 번 읽는다");
             second.type("text", "먼저\n");
             Wait.until("먼저 한 말이 들림", () -> first.messageCount() == 3);
             assertEquals(
@@ -442,6 +446,8 @@ class PageTest {
             browser.clearMessages();
             line.die();
             browser.type("text", "들려요?\n").type("text", "쓰던 글");
+            browser.run(
+                    "document.querySelector('.waiting .text').innerHTML = '<font>Do you hear me?</font>'"); // 브라우저의 번역
             Wait.until(
                     "끊긴 것을 앎",
                     Duration.ofSeconds(40),
@@ -481,6 +487,79 @@ class PageTest {
         }
     }
 
+    @Test
+    @DisplayName("끊긴 것은 한 번만 알린다. 다시 연결하지 못할 때마다 또 알리지는 않는다")
+    void tellsLossOnce() throws IOException {
+        try (Browser browser = open()) {
+            browser.run("""
+                    var opened = [];
+                    var losses = 0;
+                    var failing = false;
+                    WebSocket = function () {
+                      opened.push(this);
+                      this.addEventListener = (event, listener) => { this['on' + event] = listener; };
+                      this.close = () => {};
+                      if (failing) setTimeout(() => this.onclose());
+                    };
+                    io().on('disconnect', () => { losses += 1; });
+                    opened[0].onopen();
+                    failing = true;
+                    opened[0].onclose();
+                    """);
+            Wait.until("세 번 더 해 봄", () -> (double) browser.run("opened.length") > 3);
+            assertEquals(1.0, browser.run("losses"));
+            browser.run("failing = false");
+            Wait.until(
+                    "다시 연결되었다 끊긴 것은 다시 알림",
+                    () -> browser.run("opened.at(-1).onopen(); opened.at(-1).onclose(); losses")
+                            .equals(2.0));
+        }
+    }
+
+    @Test
+    @DisplayName("입장의 답이 늦으면 기다리고 있다고 알리고, 들어가면 지운다")
+    void tellsThatItWaits() throws IOException {
+        try (Line line = new Line(server.port());
+                Browser browser = new Browser(line.port())) {
+            browser.showsStatus("접속 중");
+            line.mute();
+            browser.type("name", "철수").press("입장");
+            Wait.until("기다린다고 알림", () -> browser.text("refusal").equals("서버의 답을 기다리고 있습니다."));
+            line.revive();
+            browser.shows(joined("철수"));
+            assertEquals("", browser.text("refusal"));
+        }
+    }
+
+    @Test
+    @DisplayName("새로고침하면 이름만 남는다")
+    void keepsNameWhenReloaded() throws IOException {
+        try (Browser browser = enter("철수")) {
+            browser.type("text", "안녕\n").type("text", "쓰던 글");
+            browser.reload();
+            browser.showsStatus("접속 중");
+            assertTrue(browser.isDisplayed("join"));
+            assertEquals(List.of("철수", ""), List.of(browser.value("name"), browser.value("text")));
+            assertEquals(
+                    "name 1 0",
+                    browser.run("[sessionStorage.key(0), sessionStorage.length, localStorage.length].join(' ')"));
+        }
+    }
+
+    @Test
+    @DisplayName("저장소를 막아 둔 브라우저에서도 들어가 말한다")
+    void entersWithoutStorage() throws IOException {
+        try (Browser browser = open()) {
+            browser.run("""
+                    Object.defineProperty(window, 'sessionStorage', {get() { throw new Error('막힘'); }});
+                    """);
+            browser.type("name", "철수").press("입장");
+            browser.shows(joined("철수"));
+            browser.type("text", "안녕\n");
+            browser.shows(joined("철수"), mine("철수", "안녕"));
+        }
+    }
+
     private static long rejoins(Browser browser) {
         return browser.messages().stream()
                 .filter(message -> message.text().contains("다시 들어왔습니다"))
@@ -495,7 +574,9 @@ class PageTest {
             browser.paste("name", tooLong).press("입장");
             assertEquals("너무 길어 보낼 수 없습니다. 10%쯤 줄여 주세요.", browser.text("refusal"));
             assertEquals(tooLong, browser.value("name"));
-            browser.type("name", "철수").press("입장");
+            browser.type("name", "철수");
+            assertEquals("", browser.text("refusal"), "고쳐 쓰면 알린 것이 사라짐");
+            browser.press("입장");
             browser.shows(joined("철수"));
             browser.paste("text", tooLong).press("전송");
             assertEquals("너무 길어 보낼 수 없습니다. 10%쯤 줄여 주세요.", browser.text("refusal"));
@@ -505,6 +586,19 @@ class PageTest {
             assertEquals("너무 길어 보낼 수 없습니다. 1%쯤 줄여 주세요.", browser.text("refusal"));
             browser.paste("text", longest).press("전송");
             browser.shows(joined("철수"), mine("철수", longest));
+            assertEquals("", browser.text("refusal"));
+        }
+    }
+
+    @Test
+    @DisplayName("보내지 못했다고 알린 것은 글을 고쳐 쓰면 사라진다")
+    void forgetsNoticeWhenTextChanges() throws IOException {
+        try (Browser browser = enter("철수")) {
+            server.close();
+            browser.showsStatus("연결 끊김");
+            browser.type("text", "안녕").press("전송");
+            assertEquals("연결되어 있지 않아 보내지 못했습니다.", browser.text("refusal"));
+            browser.type("text", "안녕하세요");
             assertEquals("", browser.text("refusal"));
         }
     }
@@ -530,9 +624,11 @@ class PageTest {
             assertEquals("(2) 채팅", first.page.getTitleText());
             assertEquals("새 메시지 2개", first.text("unread"));
             assertTrue(first.isDisplayed("unread"));
+            first.run("byId('unread').focus()");
             first.hide(false);
             assertEquals("채팅", first.page.getTitleText());
             assertFalse(first.isDisplayed("unread"));
+            assertEquals("log", first.focused(), "사라진 버튼에 있던 초점은 목록으로 간다");
         }
     }
 }

@@ -96,7 +96,7 @@ class OnceTest {
         Wait.until(
                 "보내는 중인 것이 없음",
                 () -> browser.texts("#messages .mine:not(.waiting)").size() >= 2
-                        && browser.texts("#messages .waiting").isEmpty());
+                        && browser.texts("#log .waiting").isEmpty());
         browser.type("text", "셋\n");
         witness.hearUntil("철수: 셋");
         Wait.until(

@@ -10,6 +10,7 @@ const io = () => {
   const fire = (event, data) => listeners.get(event)?.(data);
   let socket = null; // 다시 연결하기를 기다리는 동안에는 null
   let failures = 0;
+  let lost = false; // 끊긴 것을 알렸다. 다시 연결하지 못할 때마다 또 알리지는 않는다.
   let timer;
 
   const after = (wait, next) => {
@@ -24,7 +25,8 @@ const io = () => {
     // 서버가 다시 켜졌을 때 모두가 한꺼번에 몰리지 않게, 기다리는 시간을 조금씩 다르게 한다.
     after(Math.min(FIRST_WAIT * 2 ** failures, LONGEST_WAIT) * (0.5 + Math.random() / 2), open);
     failures += 1;
-    fire('disconnect');
+    if (!lost) fire('disconnect');
+    lost = true;
   };
 
   const open = () => {
@@ -35,6 +37,7 @@ const io = () => {
     after(OPEN_LIMIT, giveUp);
     hear('open', () => {
       after(SILENCE_LIMIT, giveUp);
+      lost = false;
       fire('connect');
     });
     hear('message', message => {

@@ -2,6 +2,9 @@ const KEPT_MESSAGES = 500; // 목록에 남기는 수
 const RESEND_LIMIT = 5 * 60 * 1000; // ms. 서버는 보낸 것을 10분 동안 기억한다. 이보다 오래된 것은 다시 보내지 않는다.
 const REENTER_WAIT = 1000; // ms. 서버가 지금은 들일 수 없다고 하면 기다렸다가 다시 들어간다.
 const FRAME_BYTES = 16 * 1024; // 서버가 한 번에 받는 크기. 넘으면 연결을 끊는다.
+const ANSWER_WAIT = 1000; // ms. 입장의 답이 이보다 늦으면 기다리고 있다고 알린다.
+// 보이는 글자가 없는 글. 서버가 거절한다.
+const UNSEEN = /^[\s\p{Cc}\p{Cf}\p{Cn}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u2800\u3164\uFE00-\uFE0F\uFFA0\u{E0100}-\u{E01EF}]*$/u;
 
 const byId = id => document.getElementById(id);
 
@@ -17,18 +20,14 @@ const timeNow = () => {
   const now = new Date();
   const time = element('time', '', [now.getHours(), now.getMinutes()].map(n => String(n).padStart(2, '0')).join(':'));
   time.setAttribute('datetime', now.toISOString());
+  time.title = `${now.getFullYear()}년 ${now.getMonth() + 1}월 ${now.getDate()}일`;
   return time;
 };
 
 let following = true; // 맨 아래를 보고 있으면 새 메시지를 따라 내려간다.
 let unread = 0;
 
-const toNewest = () => {
-  byId('log').scrollTop = byId('log').scrollHeight;
-};
-
-// 아직 돌아오지 않은 내 말 가운데 첫째. 이것들은 늘 목록의 맨 아래에 있다.
-const firstWaiting = () => document.querySelector('#messages .waiting');
+const toNewest = () => byId('log').scrollTo(0, byId('log').scrollHeight);
 
 // kind: mine(내 말), mine waiting(보내는 중인 내 말), mine failed(보내지 못한 내 말), others(남의 말), notice(알림)
 const show = (kind, text, from) => {
@@ -36,7 +35,7 @@ const show = (kind, text, from) => {
   const item = element('li', kind, '');
   if (from) item.append(element('span', 'name', from));
   item.append(element('span', 'text', text), timeNow());
-  messages.insertBefore(item, kind === 'mine waiting' ? null : firstWaiting());
+  byId(kind === 'mine waiting' ? 'waiting' : 'messages').append(item);
   if (messages.childElementCount > KEPT_MESSAGES) messages.firstElementChild.remove();
   if (following || kind === 'mine waiting') toNewest();
   return item;
@@ -44,6 +43,7 @@ const show = (kind, text, from) => {
 
 const countUnread = count => {
   unread = count;
+  if (count === 0 && document.activeElement === byId('unread')) byId('log').focus();
   byId('unread').textContent = `새 메시지 ${count}개`;
   byId('unread').hidden = count === 0;
   document.title = count === 0 ? '채팅' : `(${count}) 채팅`;
@@ -57,10 +57,7 @@ const look = () => {
 
 byId('log').addEventListener('scroll', look);
 document.addEventListener('visibilitychange', look);
-byId('unread').addEventListener('click', () => {
-  toNewest();
-  byId('log').focus();
-});
+byId('unread').addEventListener('click', () => { toNewest(); look(); });
 // 키보드가 올라와 목록이 짧아져도 보던 것을 계속 본다.
 if (window.ResizeObserver) new ResizeObserver(() => following && toNewest()).observe(byId('log'));
 
@@ -71,36 +68,28 @@ const random = bytes =>
 const socket = io();
 const page = random(16); // 이 페이지. 다시 연결해도 같은 페이지임을 서버가 안다.
 let heard = ''; // 마지막으로 들은 것의 자리
-const waiting = new Map(); // 보냈으나 아직 돌아오지 않은 내 말. 난수(key)로 찾는다.
-let entering = false; // 입장을 눌렀다. 다시 연결되면 이름을 다시 알린다.
-let asked = false; // 이 연결에서 이름을 알렸다.
-let joined = false;
+// looking(이름을 정하는 중), entering(입장을 눌렀으나 연결이 없다), asked(이 연결에서 이름을 알렸다), joined(들어왔다)
+let state = 'looking';
 let myName = null; // 서버가 정해 준 내 이름
+const waiting = new Map(); // 보냈으나 아직 돌아오지 않은 내 말. 난수(key)로 찾는다.
 
 // 보냈으면 true. 보내지 못하면 까닭을 알린다.
 const send = (event, data, whenBroken) => {
   const bytes = new TextEncoder().encode(JSON.stringify({ event, data })).length;
   const excess = Math.ceil((1 - FRAME_BYTES / bytes) * 100);
-  const sent = excess <= 0 && (joined || event === 'newUser') && socket.emit(event, data);
+  const sent = excess <= 0 && (state === 'joined' || event === 'newUser') && socket.emit(event, data);
   const reason = excess > 0 ? `너무 길어 보낼 수 없습니다. ${excess}%쯤 줄여 주세요.` : whenBroken;
   byId('refusal').textContent = sent ? '' : reason;
   return sent;
 };
 
 const askToEnter = () => {
-  entering = true;
   byId('name').removeAttribute('aria-invalid');
   const hello = { name: byId('name').value, page, after: heard };
-  asked = send('newUser', hello, '연결되어 있지 않습니다. 연결되면 칸에 있는 이름으로 들어갑니다.');
-};
-
-const askNameAgain = reason => {
-  entering = asked = false;
-  byId('join').hidden = false;
-  byId('chat').hidden = true;
-  byId('refusal').textContent = reason;
-  byId('name').setAttribute('aria-invalid', 'true');
-  byId('name').focus();
+  const sent = send('newUser', hello, '연결되어 있지 않습니다. 연결되면 칸에 있는 이름으로 들어갑니다.');
+  state = sent ? 'asked' : 'entering';
+  setTimeout(() => { if (state === 'asked') byId('refusal').textContent = '서버의 답을 기다리고 있습니다.'; }, ANSWER_WAIT);
+  try { sessionStorage.setItem('name', byId('name').value); } catch { /* 남지 않아도 된다. */ }
 };
 
 const settle = key => {
@@ -112,12 +101,14 @@ const settle = key => {
 const fail = (key, reason) => {
   const { text } = waiting.get(key);
   settle(key);
-  const failed = show('mine failed', text, reason);
+  const seen = UNSEEN.test(text) ? `(보이지 않는 글자 ${Array.from(text).length}개)` : text;
+  const failed = show('mine failed', seen, reason);
   const again = element('button', '', '다시 쓰기');
   failed.append(again);
   again.addEventListener('click', () => {
     failed.remove();
     byId('text').value = [byId('text').value, text].filter(part => part !== '').join('\n');
+    byId('refusal').textContent = '';
     byId('text').focus();
   });
 };
@@ -129,23 +120,26 @@ const sayAgain = key => {
   else socket.emit('message', { type: 'message', message: text, key });
 };
 
+// 새로고침해도 이름은 남는다. 저장소를 막아 둔 브라우저에서는 예외가 난다.
+try { byId('name').value = sessionStorage.getItem('name') ?? ''; } catch { /* 비워 둔다. */ }
+
 socket.on('connect', () => {
   byId('status').textContent = '접속 중';
   byId('status').className = '';
-  if (entering) askToEnter();
+  if (state === 'entering') askToEnter();
 });
 
 socket.on('disconnect', () => {
   byId('status').textContent = '연결 끊김. 다시 연결하는 중…';
   byId('status').className = 'broken';
   byId('count').textContent = '';
-  asked = joined = false;
+  if (state !== 'looking') state = 'entering';
 });
 
 socket.on('joined', data => {
   if (myName !== null) show('notice', `${data.name} 이름으로 다시 들어왔습니다.`);
   Array.from(waiting.keys()).forEach(sayAgain); // 놓친 것을 다 들었는데도 돌아오지 않은 것
-  joined = true;
+  state = 'joined';
   myName = data.name;
   byId('count').textContent = `접속자 ${data.count}명`;
   byId('me').textContent = `내 이름: ${myName}`;
@@ -179,18 +173,24 @@ socket.on('update', (data, id) => {
 });
 
 socket.on('refused', data => {
-  if (waiting.has(data.key)) fail(data.key, `보내지 못함: ${data.message}`);
-  else if (joined) show('notice', `보내지 못함: ${data.message}`);
-  else if (myName === null) askNameAgain(data.message);
-  else {
-    asked = false;
-    setTimeout(() => asked || askToEnter(), REENTER_WAIT);
+  if (waiting.has(data.key)) return fail(data.key, `보내지 못함: ${data.message}`);
+  if (state === 'joined') return show('notice', `보내지 못함: ${data.message}`);
+  if (myName !== null) {
+    state = 'entering';
+    setTimeout(() => { if (state === 'entering') askToEnter(); }, REENTER_WAIT);
+    return;
   }
+  state = 'looking';
+  byId('join').hidden = false;
+  byId('chat').hidden = true;
+  byId('refusal').textContent = data.message;
+  byId('name').setAttribute('aria-invalid', 'true');
+  byId('name').focus();
 });
 
 byId('join').addEventListener('submit', event => {
   event.preventDefault();
-  if (!asked) askToEnter();
+  if (state !== 'asked') askToEnter();
 });
 
 byId('chat').addEventListener('submit', event => {
@@ -210,3 +210,6 @@ byId('text').addEventListener('keydown', event => {
   event.preventDefault();
   byId('chat').querySelector('button').click();
 });
+
+// 고쳐 쓰면 알린 것을 지운다. 이름을 거절한 까닭은 다시 정할 때까지 둔다.
+document.addEventListener('input', () => { if (!byId('name').matches('[aria-invalid]')) byId('refusal').textContent = ''; });
