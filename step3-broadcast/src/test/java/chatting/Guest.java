@@ -25,22 +25,25 @@ final class Guest implements WebSocket.Listener, Closeable {
     private final StringBuilder partial = new StringBuilder();
 
     Guest(int port) {
-        socket = HTTP.newWebSocketBuilder()
-                .buildAsync(URI.create("ws://localhost:" + port + "/socket"), this)
-                .join();
+        socket = await(HTTP.newWebSocketBuilder().buildAsync(URI.create("ws://localhost:" + port + "/socket"), this));
+    }
+
+    /** 서버가 멈추었어도 테스트는 멈추지 않는다. */
+    private static <T> T await(CompletableFuture<T> future) {
+        return future.orTimeout(WAIT_SECONDS, TimeUnit.SECONDS).join();
     }
 
     /** 글을 보내고, 소켓에 다 쓸 때까지 기다린다. */
     Guest say(String text) {
-        socket.sendText(text, true).orTimeout(WAIT_SECONDS, TimeUnit.SECONDS).join();
+        await(socket.sendText(text, true));
         return this;
     }
 
     /** ping에 pong이 돌아올 때까지 기다린다. 돌아왔으면 서버도 이 연결을 다 연 것이다. */
     Guest ping() {
         pong = new CompletableFuture<>();
-        socket.sendPing(ByteBuffer.allocate(0)).join();
-        pong.orTimeout(WAIT_SECONDS, TimeUnit.SECONDS).join();
+        await(socket.sendPing(ByteBuffer.allocate(0)));
+        await(pong);
         return this;
     }
 
@@ -52,7 +55,7 @@ final class Guest implements WebSocket.Listener, Closeable {
     }
 
     int closeCode() {
-        return closed.orTimeout(WAIT_SECONDS, TimeUnit.SECONDS).join();
+        return await(closed);
     }
 
     @Override
@@ -86,7 +89,7 @@ final class Guest implements WebSocket.Listener, Closeable {
 
     /** 정상으로 닫는다(1000). */
     void leave() {
-        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+        await(socket.sendClose(WebSocket.NORMAL_CLOSURE, ""));
     }
 
     @Override
