@@ -3,7 +3,6 @@ package chatting.notes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,16 +84,9 @@ final class Board {
 
     /** 한쪽에만 있는 줄의 수. 빈 파일도 없는 것과는 다르다. */
     private static int distance(String one, String other) {
-        if (one == null || other == null || one.equals(other)) {
-            return one == null
-                    ? other == null ? 0 : 1 + Lines.of(other).size()
-                    : other == null ? 1 + Lines.of(one).size() : 0;
-        }
-        List<String> ones = Lines.of(one);
-        List<String> others = Lines.of(other);
-        long same =
-                Arrays.stream(Merge.match(ones, others)).filter(at -> at >= 0).count();
-        return ones.size() + others.size() - 2 * (int) same;
+        Rows rows = Rows.of(one, other);
+        int missing = one == null == (other == null) ? 0 : 1;
+        return missing + (int) (rows.count('+') + rows.count('-'));
     }
 
     /** 다음에 옮길 블록. 다 옮겼으면 null. */
@@ -158,19 +150,17 @@ final class Board {
     }
 
     /** 내 코드에서 돌린 결과: 테스트마다 초록색이면 빈 글. 컴파일되지 않으면 던진다. */
-    Map<String, String> prove() {
+    private Map<String, String> prove(Lab lab) {
         List<String> tests = chain.checkpoints.stream()
                 .flatMap(it -> it.tests().stream())
                 .distinct()
                 .toList();
-        return run("board", code, tests);
+        return run(lab, "board", code, tests);
     }
 
-    private Map<String, String> run(String name, Map<String, String> state, List<String> tests) {
+    private Map<String, String> run(Lab lab, String name, Map<String, String> state, List<String> tests) {
         Path home = house.root().resolve("notes/target/where").resolve(name);
-        try (Lab lab = new Lab(house)) {
-            return lab.run(lab.build(home, step, state), tests, LIMIT_SECONDS);
-        }
+        return lab.run(lab.build(home, step, state), tests, LIMIT_SECONDS);
     }
 
     /** 체크포인트 하나의 색. 재어 보는 것은 다 옮기기 전에는 색이 없다. */
@@ -196,7 +186,7 @@ final class Board {
     }
 
     /** 연습을 시작한 폴더마다, 그 연습이 초록색인지. 테스트에서 @Disabled를 지우면 시작한 것이다. */
-    private List<String> exercises() {
+    private List<String> exercises(Lab lab) {
         List<String> told = new ArrayList<>();
         for (String copy : Stream.concat(Stream.of(House.stepName(step)), mine.copies(step).stream())
                 .toList()) {
@@ -204,7 +194,8 @@ final class Board {
                 String test = "Exercise" + id.replace("-", "") + "Test";
                 String said;
                 try {
-                    said = run("exercise", mine.code(copy, step), List.of(test)).get(test);
+                    said = run(lab, "exercise-" + copy, mine.code(copy, step), List.of(test))
+                            .get(test);
                 } catch (Wrong e) {
                     said = e.getMessage();
                 }
@@ -228,13 +219,19 @@ final class Board {
 
     /** 한 화면에 찍을 줄들. */
     List<String> told() {
+        try (Lab lab = new Lab(house)) {
+            return told(lab);
+        }
+    }
+
+    private List<String> told(Lab lab) {
         List<String> told = new ArrayList<>();
         told.add(mine.folder().getFileName() + "/" + House.stepName(step) + ": "
                 + chain.note.titles().get(0).text());
         Map<String, String> outcomes = new LinkedHashMap<>();
         String broken = "";
         try {
-            outcomes = prove();
+            outcomes = prove(lab);
         } catch (Wrong e) {
             broken = e.getMessage();
         }
@@ -258,7 +255,7 @@ final class Board {
         if (differences.size() > FILES) {
             told.add("다른 파일이 " + (differences.size() - FILES) + "개 더 있습니다.");
         }
-        told.addAll(exercises());
+        told.addAll(exercises(lab));
         return told;
     }
 }

@@ -163,6 +163,14 @@ final class Chain {
         return states.floorEntry(checkpoint.line()).getValue();
     }
 
+    /** 체크포인트의 제목. */
+    Note.Title title(Checkpoint checkpoint) {
+        return note.titles().stream()
+                .filter(title -> title.line() == checkpoint.line())
+                .findFirst()
+                .orElseThrow();
+    }
+
     Map<String, String> last() {
         return states.lastEntry().getValue();
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -202,15 +203,10 @@ class CommandsTest {
     @DisplayName("켠 서버는 켠 쪽이 끝나면 함께 끝난다")
     void ends() throws Exception {
         Point point = Point.of(fixture.house, "2-1");
-        Map<String, String> state = new TreeMap<>(point.state());
-        String main = "public static void main(String[] a) throws Exception {\n"
-                + "System.out.println(\"켜짐\");\nThread.sleep(Long.MAX_VALUE);\n}\nstatic int value() {";
-        state.put(
-                SERVER, state.get(SERVER).replace("static int value() {", main).replace("final", "public final"));
-        Lab.Built built = new Lab(fixture.house).build(root.resolve("notes/target/run"), 2, state);
-        Process server = Start.command(built, 2).start();
+        Lab.Built built = new Lab(fixture.house).build(root.resolve("notes/target/run"), 2, point.state());
+        Process server = Start.command(built, 2, StandardCharsets.UTF_8).start();
         try {
-            assertEquals("켜짐", server.inputReader().readLine());
+            assertEquals("서버 실행중: http://localhost:1/ <b>", server.inputReader().readLine());
             server.getOutputStream().close();
             assertTrue(server.waitFor(60, TimeUnit.SECONDS));
             assertEquals(0, server.exitValue());

@@ -51,6 +51,11 @@ final class Fixture {
                 static int value() {
                     return %d;
                 }
+
+                public static void main(String[] arguments) throws Exception {
+                    System.out.println("서버 실행중: http://localhost:1/ <b>");
+                    Thread.sleep(Long.MAX_VALUE);
+                }
             }
             """;
     private static final String PAGE_JS =

@@ -2,6 +2,7 @@ package chatting.notes;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 
 /** 켜 준 프로그램보다 오래 살지 않는 서버. 켜 준 쪽이 어떻게 끝나든 표준 입력이 닫히므로, 그때 함께 끝난다. */
 public final class Kept {
@@ -23,7 +24,9 @@ public final class Kept {
             System.exit(0);
         });
         try {
-            Class.forName(arguments[0]).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+            Method main = Class.forName(arguments[0]).getMethod("main", String[].class);
+            main.setAccessible(true);
+            main.invoke(null, (Object) new String[0]);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -48,14 +48,14 @@ final class LinkCheck {
     }
 
     /** 문서의 제목에서 나오는 모든 앵커. 같은 제목이 또 나오면 번호가 붙는다. */
-    private static Set<String> slugs(Note note) {
-        Set<String> slugs = new HashSet<>();
+    static List<String> slugs(Note note) {
+        Set<String> slugs = new LinkedHashSet<>();
         for (Note.Title title : note.titles()) {
             String unique = title.slug();
             for (int n = 1; !slugs.add(unique); n++) {
                 unique = title.slug() + "-" + n;
             }
         }
-        return slugs;
+        return List.copyOf(slugs);
     }
 }

@@ -9,7 +9,7 @@ record Point(Chain chain, int index) {
 
     /** 그런 체크포인트가 없거나 노트가 코드와 맞지 않으면 던진다. */
     static Point of(House house, String id) {
-        int step = Integer.parseInt(id.substring(0, id.indexOf('-')));
+        int step = id.matches("\\d-\\d+") ? id.charAt(0) - '0' : -1;
         if (step < FIRST || step > House.STEPS.size()) {
             throw new Wrong("체크포인트 " + id + "이(가) 없습니다.");
         }

@@ -52,8 +52,7 @@ public final class Runner {
                 return thread;
             });
             for (String test : state.subList(3, state.size())) {
-                threads.execute(() ->
-                        results.println("%s\t%.400s".formatted(test, run(test).replaceAll("\\s+", " "))));
+                threads.execute(() -> results.println(test + "\t" + run(test)));
             }
             threads.shutdown();
             threads.awaitTermination(1, TimeUnit.HOURS);
@@ -81,8 +80,14 @@ public final class Runner {
             public void executionFinished(TestIdentifier identifier, TestExecutionResult outcome) {
                 if (outcome.getStatus() == TestExecutionResult.Status.FAILED && !enough.isCancellationRequested()) {
                     outcome.getThrowable().ifPresent(Throwable::printStackTrace);
-                    result.set(identifier.getDisplayName() + ": "
-                            + outcome.getThrowable().map(Throwable::toString).orElse("실패"));
+                    result.set("%.400s%s"
+                            .formatted(
+                                    (identifier.getDisplayName() + ": "
+                                                    + outcome.getThrowable()
+                                                            .map(Throwable::toString)
+                                                            .orElse("실패"))
+                                            .replaceAll("\\s+", " "),
+                                    outcome.getThrowable().map(Runner::place).orElse("")));
                     enough.cancel();
                 } else if (identifier.isTest()) {
                     result.compareAndSet(Lab.NO_TEST, "");
@@ -99,6 +104,15 @@ public final class Runner {
                         .cancellationToken(enough)
                         .build());
         return result.get();
+    }
+
+    /** 실패한 테스트의 자리, " (RoomTest.java:64)". */
+    private static String place(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .filter(frame -> frame.getClassName().matches("chatting\\.\\w+Test\\b.*"))
+                .findFirst()
+                .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+                .orElse("");
     }
 
     private static List<DiscoverySelector> selectors(String test) {

@@ -2,6 +2,7 @@ package chatting.notes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,11 +42,14 @@ final class Start {
     }
 
     /** 켜는 데 쓸 명령. 표준 입력을 닫으면 끝난다. */
-    static ProcessBuilder command(Lab.Built built, int step) {
+    static ProcessBuilder command(Lab.Built built, int step, Charset console) {
         return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+IgnoreUnrecognizedVMOptions", // .mvn/jvm.config와 같다
                         "--sun-misc-unsafe-memory-access=allow",
+                        "-Dfile.encoding=" + console,
+                        "-Dsun.stdout.encoding=" + console, // JDK 17에서 System.out의 것
+                        "-Dstdout.encoding=" + console,
                         "-cp",
                         built.classPath(),
                         Kept.class.getName(),
@@ -56,7 +60,7 @@ final class Start {
     /** 이 터미널에서 켜고 끝나기를 기다린다. 끝난 상태를 준다. */
     int run(Point point) {
         try {
-            Process server = command(build(point), point.step())
+            Process server = command(build(point), point.step(), Charset.defaultCharset())
                     .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();

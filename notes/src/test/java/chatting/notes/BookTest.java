@@ -1,0 +1,153 @@
+package chatting.notes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("책: 정적 사이트")
+class BookTest {
+
+    private static final Pattern FIGURE = Pattern.compile(
+            "(?s)<figure class=\"code\" data-block=\"([^\"]*)\">.*?<div class=\"lines.*?>(.*?)</div><pre hidden>(.*?)</pre></figure>");
+    private static final Pattern LINE =
+            Pattern.compile("<(?:span|ins) class=\"l\" data-n=\"\\d+\">(.*?)</(?:span|ins)>");
+
+    private final House house = House.here();
+    private final Map<String, byte[]> files = Book.files(house);
+
+    private String page(String name) {
+        return new String(files.get(name), StandardCharsets.UTF_8);
+    }
+
+    private static String unescape(String html) {
+        return html.replace("&quot;", "\"")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
+    }
+
+    @Test
+    @DisplayName("모든 문서의 모든 블록이 글자 그대로 있다")
+    void everyBlock() {
+        for (Note note : house.documents()) {
+            String page = unescape(page(Book.place(note.name())));
+            for (Block block : note.blocks()) {
+                assertTrue(page.contains(">" + block.text() + "</"), block::where);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("코드를 바꾸는 블록은 그때의 파일 전체를, 더하고 뺀 줄과 함께 보인다")
+    void wholeFiles() {
+        for (int step = Point.FIRST; step <= House.STEPS.size(); step++) {
+            Chain chain = Chain.of(house, step);
+            List<MatchResult> figures = FIGURE.matcher(page(Book.place(chain.note.name())))
+                    .results()
+                    .toList();
+            assertEquals(chain.moves.size(), figures.size());
+            for (int i = 0; i < figures.size(); i++) {
+                Chain.Move move = chain.moves.get(i);
+                String lines = figures.get(i).group(2);
+                assertEquals(
+                        move.block().note() + ":" + move.block().line(),
+                        figures.get(i).group(1));
+                String shown = LINE.matcher(lines)
+                        .results()
+                        .map(line -> line.group(1) + "\n")
+                        .collect(Collectors.joining());
+                assertEquals(move.after() == null ? "" : move.after(), unescape(shown));
+                Rows rows = Rows.of(move.before(), move.after());
+                assertEquals(rows.count('-'), lines.split("<del ", -1).length - 1);
+                assertEquals(move.before() == null ? 0 : rows.count('+'), lines.split("<ins ", -1).length - 1);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("모든 링크와 앵커와 그림과 스크립트가 책 안에 있다. 밖에서 받는 것은 없다")
+    void linksLeadSomewhere() {
+        Map<String, Set<String>> anchors = new HashMap<>();
+        files.keySet().stream().filter(name -> name.endsWith(".html")).forEach(name -> {
+            Set<String> ids = new HashSet<>();
+            Pattern.compile(" id=\"([^\"]*)\"")
+                    .matcher(page(name))
+                    .results()
+                    .forEach(id -> assertTrue(ids.add(id.group(1)), () -> name + "#" + id.group(1)));
+            anchors.put(name, ids);
+        });
+        List<String> lost = new ArrayList<>();
+        anchors.keySet()
+                .forEach(name -> Pattern.compile(" (href|src)=\"([^\"]*)\"")
+                        .matcher(page(name))
+                        .results()
+                        .forEach(link -> {
+                            String[] parts = unescape(link.group(2)).split("#", 2);
+                            String to = parts[0].isEmpty()
+                                    ? name
+                                    : Path.of("/" + name)
+                                            .resolveSibling(parts[0])
+                                            .normalize()
+                                            .toString()
+                                            .substring(1)
+                                            .replace('\\', '/');
+                            boolean outside = parts[0].matches("https?:.*")
+                                            && link.group(1).equals("href")
+                                    || parts[0].startsWith("data:");
+                            if (!outside
+                                    && (!files.containsKey(to)
+                                            || parts.length == 2
+                                                    && !anchors.get(to).contains(parts[1]))) {
+                                lost.add(name + ": " + link.group(2));
+                            }
+                        }));
+        assertEquals(List.of(), lost);
+    }
+
+    @Test
+    @DisplayName("체크포인트마다 켜는 자리와 확인하는 자리가 하나씩 있고, 차례와 찾기에 제목이 있다")
+    void placesForButtons() {
+        for (int step = Point.FIRST; step <= House.STEPS.size(); step++) {
+            Chain chain = Chain.of(house, step);
+            String page = page(Book.place(chain.note.name()));
+            String before = "";
+            for (Chain.Checkpoint it : chain.checkpoints) {
+                String data = "data-id=\"" + it.id() + "\" data-before=\"" + before + "\"></div>";
+                assertEquals(1, page.split("<div class=\"live\" " + data, -1).length - 1, it.where());
+                assertEquals(
+                        it.tests().isEmpty() ? 0 : 1,
+                        page.split("<div class=\"prove\" " + data, -1).length - 1,
+                        it.where());
+                assertTrue(page("index.html").contains("#" + chain.title(it).slug() + "\""), it.where());
+                assertTrue(page("search.js").contains("#" + chain.title(it).slug() + "\""), it.where());
+                before = it.id();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("문서와 파일의 글은 글로 보인다. 스크립트가 되지 않는다")
+    void textIsText() {
+        String step1 = page("notes/step1-static-server.html");
+        assertTrue(step1.contains("그 안의 &lt;b>나 &lt;script>가 글자 그대로"));
+        for (String name : files.keySet()) {
+            if (name.endsWith(".html")) {
+                assertFalse(page(name).matches("(?s).*<script(?! src=\")[^>]*>.*|.* (?:style|on\\w+)=\".*"), name);
+            }
+        }
+    }
+}
