@@ -1,10 +1,11 @@
 package chatting;
 
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URL;
+import java.net.URI;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -65,8 +66,8 @@ public final class TwoServers {
     static String classPath() {
         return TwoServers.class.getClassLoader() instanceof URLClassLoader maven
                 ? Arrays.stream(maven.getURLs())
-                        .map(URL::getPath)
-                        .collect(Collectors.joining(java.io.File.pathSeparator))
+                        .map(url -> Path.of(URI.create(url.toString())).toString())
+                        .collect(Collectors.joining(File.pathSeparator))
                 : System.getProperty("java.class.path");
     }
 
