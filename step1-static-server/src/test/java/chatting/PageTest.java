@@ -132,11 +132,11 @@ class PageTest {
     }
 
     @Test
-    @DisplayName("메시지 500개가 쓴 순서대로 모두 남는다")
+    @DisplayName("메시지 200개가 쓴 순서대로 모두 남는다")
     void keepsManyMessages() throws IOException {
         try (Browser browser = open()) {
             List<String> all =
-                    IntStream.range(0, 500).mapToObj(i -> i + "번째 메시지").toList();
+                    IntStream.range(0, 200).mapToObj(i -> i + "번째 메시지").toList();
             for (String text : all) {
                 browser.type("text", text + "\n");
             }
