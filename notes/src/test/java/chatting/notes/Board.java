@@ -67,7 +67,7 @@ final class Board {
 
     /** 폴더에 있는 단계 가운데 마지막 것을 본다. */
     static Board of(House house, Mine mine) {
-        for (int step = House.STEPS.size(); step >= Point.FIRST; step--) {
+        for (int step = House.STEPS.size() - 1; step >= Point.FIRST; step--) {
             if (Files.isDirectory(mine.folder().resolve(House.stepName(step)))) {
                 return new Board(house, mine, step);
             }

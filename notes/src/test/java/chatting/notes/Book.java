@@ -53,7 +53,7 @@ final class Book {
 
     private Book(House house) {
         this.house = house;
-        for (int step = Point.FIRST; step <= House.STEPS.size(); step++) {
+        for (int step = Point.FIRST; step < House.STEPS.size(); step++) {
             chains.put(House.noteName(step), Chain.of(house, step));
         }
         Map<String, Note> all = house.documents().stream()
@@ -175,7 +175,9 @@ final class Book {
         Map<Integer, Block> blocks = note.blocks().stream().collect(Collectors.toMap(Block::line, Function.identity()));
         Map<Block, Chain.Move> moves = chain == null
                 ? Map.of()
-                : chain.moves.stream().collect(Collectors.toMap(Chain.Move::block, Function.identity()));
+                : chain.moves.stream()
+                        .filter(move -> !move.isCopy())
+                        .collect(Collectors.toMap(Chain.Move::block, Function.identity()));
         Map<Integer, Note.Title> titles =
                 note.titles().stream().collect(Collectors.toMap(Note.Title::line, Function.identity()));
         Node root = Parser.builder()

@@ -54,14 +54,16 @@ class BookTest {
     @Test
     @DisplayName("코드를 바꾸는 블록은 그때의 파일 전체를, 더하고 뺀 줄과 함께 보인다")
     void wholeFiles() {
-        for (int step = Point.FIRST; step <= House.STEPS.size(); step++) {
+        for (int step = Point.FIRST; step < House.STEPS.size(); step++) {
             Chain chain = Chain.of(house, step);
             List<MatchResult> figures = FIGURE.matcher(page(Book.place(chain.note.name())))
                     .results()
                     .toList();
-            assertEquals(chain.moves.size(), figures.size());
+            List<Chain.Move> moves =
+                    chain.moves.stream().filter(move -> !move.isCopy()).toList();
+            assertEquals(moves.size(), figures.size());
             for (int i = 0; i < figures.size(); i++) {
-                Chain.Move move = chain.moves.get(i);
+                Chain.Move move = moves.get(i);
                 String lines = figures.get(i).group(2);
                 assertEquals(
                         move.block().note() + ":" + move.block().line(),
@@ -121,7 +123,7 @@ class BookTest {
     @Test
     @DisplayName("체크포인트마다 켜는 자리와 확인하는 자리가 하나씩 있고, 차례와 찾기에 제목이 있다")
     void placesForButtons() {
-        for (int step = Point.FIRST; step <= House.STEPS.size(); step++) {
+        for (int step = Point.FIRST; step < House.STEPS.size(); step++) {
             Chain chain = Chain.of(house, step);
             String page = page(Book.place(chain.note.name()));
             String before = "";

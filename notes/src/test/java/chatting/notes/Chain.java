@@ -17,12 +17,16 @@ import java.util.stream.Stream;
 final class Chain {
 
     private static final Pattern COMMAND = Pattern.compile("mvn .*?-f (\\S+) test .*?-Dtest=['\"]?([\\w.#+,]+)['\"]?");
+    private static final Pattern COPY = Pattern.compile("(?m)^cp \\.\\./chatting/(\\S+) (\\S+)$");
     private static final String MEASURED = "확인: 잰 값";
 
     final int step;
     final Note note;
     final List<Checkpoint> checkpoints = new ArrayList<>();
     final List<Move> moves = new ArrayList<>();
+    /** 첫 바퀴가 cp 명령으로 가져다 쓰는 파일: 놓일 자리에서 저장소의 원본으로. */
+    final Map<String, String> copies = new TreeMap<>();
+
     final List<String> problems = new ArrayList<>();
 
     private final House house;
@@ -31,6 +35,7 @@ final class Chain {
     private final String before;
 
     private final boolean filling;
+    private final UnaryOperator<String> repository;
     /** {@code ##} 제목의 줄 번호마다, 그 아래의 블록을 다 적용한 코드. 0은 시작하는 코드다. */
     private final TreeMap<Integer, Map<String, String>> states = new TreeMap<>();
 
@@ -43,14 +48,20 @@ final class Chain {
     record Checkpoint(String where, String id, int line, List<String> tests, boolean red) {}
 
     /** 블록 하나가 파일 하나를 바꾼 것. 파일이 없으면 null이다. */
-    record Move(Block block, String path, String before, String after) {}
+    record Move(Block block, String path, String before, String after) {
+        /** 블록에 글이 실린 것이 아니라, cp 명령으로 가져온 것인지. */
+        boolean isCopy() {
+            return block.info().equals("sh");
+        }
+    }
 
-    private Chain(House house, int step, Map<String, String> start, boolean filling) {
+    private Chain(House house, int step, Map<String, String> start, boolean filling, UnaryOperator<String> repository) {
         this.house = house;
         this.step = step;
         this.name = House.stepName(step);
         this.before = name.contains("/") ? name : House.stepName(Math.max(1, step - 1));
         this.filling = filling;
+        this.repository = repository;
         this.note = house.read(House.noteName(step));
         states.put(0, start);
         note.titles().stream()
@@ -60,6 +71,8 @@ final class Chain {
             try {
                 if (isChange(block)) {
                     change(block);
+                } else if (step == 0 && block.info().equals("sh")) {
+                    copy(block);
                 }
             } catch (Wrong e) {
                 problems.add(block.where() + ": " + e.getMessage());
@@ -70,12 +83,12 @@ final class Chain {
 
     /** 지금 저장소에 있는 앞 단계에서 시작한다. */
     static Chain of(House house, int step) {
-        return new Chain(house, step, house.start(step), false);
+        return new Chain(house, step, house.start(step), false, house::text);
     }
 
-    /** 다른 코드에서 시작한다. 빈 블록은 완성된 파일로 본다. */
-    static Chain filling(House house, int step, Map<String, String> start) {
-        return new Chain(house, step, start, true);
+    /** 다른 코드에서 시작하고 다른 저장소에서 복사한다. 빈 블록은 완성된 파일로 본다. */
+    static Chain filling(House house, int step, Map<String, String> start, UnaryOperator<String> repository) {
+        return new Chain(house, step, start, true, repository);
     }
 
     private void readCheckpoint(Note.Title title) {
@@ -133,6 +146,23 @@ final class Chain {
         }
         states.put(block.section(), state);
         moves.add(new Move(block, path, was, is));
+    }
+
+    /** 블록의 {@code cp ../chatting/원본 자리}를 한다. */
+    private void copy(Block block) {
+        COPY.matcher(block.text()).results().forEach(command -> {
+            String from = command.group(1);
+            String to = command.group(2);
+            String path = to.endsWith("/") ? to + from.substring(from.lastIndexOf('/') + 1) : to;
+            if (ours(path)) {
+                String is = Optional.ofNullable(repository.apply(from))
+                        .orElseThrow(() -> new Wrong("그런 파일이 없습니다: " + from));
+                Map<String, String> state = new TreeMap<>(last());
+                moves.add(new Move(block, path, state.put(path, is), is));
+                states.put(block.section(), state);
+                copies.put(path, from);
+            }
+        });
     }
 
     /** 앞 단계나 이 단계의 파일에서 이 단계의 파일로 가는, 파일 하나의 diff. */

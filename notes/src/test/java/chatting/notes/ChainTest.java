@@ -1,6 +1,7 @@
 package chatting.notes;
 
 import static chatting.notes.Fixture.APPENDIX;
+import static chatting.notes.Fixture.LAP;
 import static chatting.notes.Fixture.NOTE;
 import static chatting.notes.Fixture.SERVER;
 import static chatting.notes.Fixture.TESTS;
@@ -82,6 +83,17 @@ class ChainTest {
         expectOne("ChatServer.java 5번째 줄이", check(1));
         fixture.edit("notes/step1-static-server.md", "`pom.xml`\n\n```xml 새 파일\n<project/>\n```\n", "");
         expectOne("pom.xml 파일을 만들어야 합니다.", check(1).subList(0, 1));
+    }
+
+    @Test
+    @DisplayName("첫 바퀴는 빈 폴더에서 시작해, 복사하라고 적힌 파일은 저장소의 것을 쓴다")
+    void firstLap() {
+        String server = "src/main/java/chatting/ChatServer.java";
+        assertEquals(List.of(), check(0));
+        fixture.edit(LAP, "cp ../chatting/notes/first-lap/pom.xml", "cp ../chatting/pom.xml");
+        expectOne("notes/first-lap.md:3(sh): 노트의 끝이 0단계와 다릅니다. notes/first-lap/pom.xml 1번째 줄이", check(0));
+        fixture.edit(LAP, "cp ../chatting/step1-static-server/" + server, "cp ../chatting/" + server);
+        expectOne("그런 파일이 없습니다: " + server, check(0));
     }
 
     @Test

@@ -15,7 +15,7 @@ final class Checks {
     static List<String> chains(House house) {
         List<String> problems = new ArrayList<>();
         List<Trial> trials = new ArrayList<>();
-        for (int step = 1; step <= House.STEPS.size(); step++) {
+        for (int step = 0; step < House.STEPS.size(); step++) {
             chain(house, step, "", problems, trials);
         }
         problems.addAll(Trial.runAll(house, trials, line -> {}));

@@ -16,7 +16,7 @@ final class Excerpts {
 
     static List<String> check(House house) {
         Map<String, Chain> chains = new TreeMap<>();
-        for (int step = 1; step <= House.STEPS.size(); step++) {
+        for (int step = 0; step < House.STEPS.size(); step++) {
             chains.put(House.noteName(step), Chain.of(house, step));
         }
         List<String> problems = new ArrayList<>();

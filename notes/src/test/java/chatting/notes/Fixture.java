@@ -11,6 +11,7 @@ final class Fixture {
 
     static final String NOTE = "notes/step2-echo-socket.md";
     static final String SERVER = "step2-echo-socket/src/main/java/chatting/ChatServer.java";
+    static final String LAP = "notes/first-lap.md";
     static final String CHAT = "notes/step4-full-chat.md";
     static final String APPENDIX = "notes/several-servers.md";
     static final String PAGE = "step4-full-chat/src/main/resources/static/js/index.js";
@@ -20,7 +21,7 @@ final class Fixture {
 
     Fixture(Path root) {
         house = new House(root);
-        for (int step = 1; step <= House.STEPS.size(); step++) {
+        for (int step = 0; step < House.STEPS.size(); step++) {
             write(House.stepName(step) + "/pom.xml", "<project>" + step + "</project>\n");
             write(SERVER.replace(House.stepName(2), House.stepName(step)), SERVER_JAVA.formatted(step == 1 ? 1 : 3));
         }
@@ -29,12 +30,13 @@ final class Fixture {
         write(
                 TESTS + "Exercise21Test.java",
                 test("@Disabled(\"연습 2-1 넷\")\nclass Exercise21Test", "four", "4 ==", "any", "9 !="));
-        for (String name : House.STEPS.subList(3, 5)) {
+        for (String name : House.STEPS.subList(4, 6)) {
             write(name + PAGE.substring(PAGE.indexOf('/')), PAGE_JS);
             write(name + "/src/main/java/chatting/ChatSocket.java", SOCKET_JAVA);
         }
         write("README.md", "# 채팅\n");
         write("notes/README.md", "| 용어 | 영어 | 뜻 | 쓰지 않는 말 |\n|---|---|---|---|\n| 소켓 | socket | 끝 | 쏙켓, 소캣 |\n");
+        write(LAP, NOTE_0);
         write("notes/step1-static-server.md", "# 1단계\n\n" + NOTE_1);
         write(NOTE, NOTE_2);
         write(House.ANSWERS, "# 답\n\n```diff 연습 2-1\n" + diff(3, 4) + "```\n");
@@ -61,6 +63,20 @@ final class Fixture {
     private static final String PAGE_JS =
             "socket.on('connect', () => socket.emit('newUser'));\nsocket.on('update', show);\n";
     private static final String SOCKET_JAVA = "// case \"newUser\" → new Event(\"update\")\n";
+    private static final String NOTE_0 = """
+            # 첫 바퀴
+
+            ```sh
+            cp ../chatting/pom.xml .
+            cp ../chatting/notes/first-lap/pom.xml notes/first-lap/
+            cp ../chatting/step1-static-server/src/main/java/chatting/ChatServer.java notes/first-lap/src/main/java/chatting/
+            ```
+
+            ```diff
+            --- a/notes/first-lap/src/main/java/chatting/ChatServer.java
+            +++ b/notes/first-lap/src/main/java/chatting/ChatServer.java
+            ```
+            """;
     private static final String NOTE_1 = """
             `pom.xml`
 

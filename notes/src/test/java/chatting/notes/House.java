@@ -8,12 +8,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** 저장소 한 채: 네 단계와 부록과 노트가 어디에 있는지 안다. 코드는 «저장소에서의 경로 → 글»로 다룬다. */
+/** 저장소 한 채: 첫 바퀴와 네 단계와 부록과 노트가 어디에 있는지 안다. 코드는 «저장소에서의 경로 → 글»로 다룬다. */
 record House(Path root) {
 
-    /** 네 단계, 그리고 4단계에서 시작하는 부록. 노트와 체크포인트의 번호는 이 차례다. */
+    /** 빈 폴더에서 시작하는 첫 바퀴(0), 네 단계, 4단계에서 시작하는 부록(5). 노트와 체크포인트의 번호는 이 차례다. */
     static final List<String> STEPS = List.of(
-            "step1-static-server", "step2-echo-socket", "step3-broadcast", "step4-full-chat", "notes/several-servers");
+            "notes/first-lap",
+            "step1-static-server",
+            "step2-echo-socket",
+            "step3-broadcast",
+            "step4-full-chat",
+            "notes/several-servers");
 
     /** 모든 연습의 답이 있는 문서. */
     static final String ANSWERS = "notes/answers.md";
@@ -26,7 +31,7 @@ record House(Path root) {
     }
 
     static String stepName(int step) {
-        return STEPS.get(step - 1);
+        return STEPS.get(step);
     }
 
     static String noteName(int step) {
@@ -64,9 +69,9 @@ record House(Path root) {
         return step == 5 ? List.of(stepName(4) + "/src/test/java", own) : List.of(own);
     }
 
-    /** 노트가 시작하는 곳: 앞 단계를 새 이름으로 복사한 것. 1단계는 빈 폴더다. */
+    /** 노트가 시작하는 곳: 앞 단계를 새 이름으로 복사한 것. 첫 바퀴와 1단계는 빈 폴더다. */
     Map<String, String> start(int step) {
-        return step == 1 ? Map.of() : renamed(code(step - 1), step);
+        return step <= 1 ? Map.of() : renamed(code(step - 1), step);
     }
 
     /** 앞 단계의 코드를 이 단계의 폴더로 옮긴다. 최상위 pom.xml은 단계의 것이 아니다. */

@@ -25,9 +25,9 @@ public final class Main {
         List<String> problems = List.of();
         if (Commands.knows(arguments)) {
             problems = Commands.run(house, arguments);
-        } else if (command.matches("[1-5]-\\d+")) {
+        } else if (command.matches("[0-5]-\\d+")) {
             problems = export(house, command);
-        } else if (command.matches("check [1-5](?:-\\d+)?")) {
+        } else if (command.matches("check [0-5](?:-\\d+)?")) {
             long start = System.nanoTime();
             problems = Checks.only(house, command.substring(6), System.out::println);
             System.out.printf("%.1f초%n", (System.nanoTime() - start) / 1e9);

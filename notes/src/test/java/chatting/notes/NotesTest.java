@@ -1,5 +1,7 @@
 package chatting.notes;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.List;
@@ -15,6 +17,27 @@ class NotesTest {
     @DisplayName("노트를 따라 하면 단계가 되고, 체크포인트와 연습의 테스트는 그 자리에서 초록색이 된다")
     void chainsLeadToSteps() {
         expectNone(Checks.chains(house));
+    }
+
+    @Test
+    @DisplayName("첫 바퀴의 체크포인트에서 더하는 줄은 많아야 60줄이고, 표에 적힌 대로다")
+    void firstLapIsShort() {
+        Chain chain = Chain.of(house, 0);
+        List<Note.Row> told = chain.note.table("체크포인트", "보이는 것", "더하는 줄");
+        for (int i = 0; i < chain.checkpoints.size(); i++) {
+            Chain.Checkpoint checkpoint = chain.checkpoints.get(i);
+            long added = chain.moves.stream()
+                    .map(Chain.Move::block)
+                    .filter(block -> block.section() == checkpoint.line())
+                    .mapToLong(block -> block.isFile()
+                            ? block.lines().size()
+                            : block.lines().stream()
+                                    .filter(line -> line.matches("\\+(?!\\+\\+ ).*"))
+                                    .count())
+                    .sum();
+            assertTrue(added <= 60, checkpoint.id() + ": " + added + "줄");
+            assertEquals("" + added, told.get(i).cells().get(2), checkpoint.where());
+        }
     }
 
     @Test

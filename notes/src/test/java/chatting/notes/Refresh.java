@@ -15,7 +15,7 @@ import java.util.Objects;
 /**
  * 코드가 바뀐 뒤 노트의 블록을 새로 고친다. 글은 손대지 않는다.
  *
- * <p>고치기 전의 코드는 노트에 다 있다: 첫 노트는 빈 폴더에서 시작하고, 다음 노트는 앞 노트의 끝에서 시작한다. 그래서 체크포인트마다 «그때의 코드»에 «앞 단계가
+ * <p>고치기 전의 코드는 노트에 다 있다: 첫 바퀴와 첫 노트는 빈 폴더에서 시작하고, 다음 노트는 앞 노트의 끝에서 시작한다. 그래서 체크포인트마다 «그때의 코드»에 «앞 단계가
  * 바뀐 것»과 «이 단계가 바뀐 것»을 합치고, 잇달은 두 코드의 차이로 블록을 다시 쓴다. 그때 아직 없던 줄의 고침은 버린다.
  */
 final class Refresh {
@@ -36,7 +36,7 @@ final class Refresh {
         Refresh refresh = new Refresh(house);
         refresh.chains();
         refresh.others();
-        for (int step = 1; step <= House.STEPS.size(); step++) {
+        for (int step = 0; step < House.STEPS.size(); step++) {
             refresh.said.addAll(Chain.of(house, step).check());
         }
         refresh.said.addAll(Excerpts.check(house));
@@ -45,20 +45,26 @@ final class Refresh {
 
     private void chains() {
         Map<String, String> end = Map.of();
-        for (int step = 1; step <= House.STEPS.size(); step++) {
-            Map<String, String> start = step == 1 ? end : House.renamed(end, step);
-            Chain chain = Chain.filling(house, step, start);
-            oldChains.put(chain.note.name(), chain);
-            old.putAll(chain.last());
-            if (chain.problems.isEmpty()) {
-                save(chain.note, chain(chain, start, house.start(step), house.code(step)));
-            }
-            end = chain.problems.isEmpty() ? chain.last() : house.code(step);
+        for (int step = 1; step < House.STEPS.size(); step++) {
+            end = chain(step, step == 1 ? end : House.renamed(end, step));
         }
+        chain(0, Map.of()); // 다른 단계의 파일을 복사하므로 마지막이다
+    }
+
+    /** 노트 하나의 사슬을 새로 고치고, 고치기 전의 끝을 준다. */
+    private Map<String, String> chain(int step, Map<String, String> start) {
+        Chain chain = Chain.filling(house, step, start, this::old);
+        oldChains.put(chain.note.name(), chain);
+        old.putAll(chain.last());
+        if (!chain.problems.isEmpty()) {
+            return house.code(step);
+        }
+        save(chain.note, blocks(chain, start, house.start(step), house.code(step)));
+        return chain.last();
     }
 
     /** 사슬을 이루는 블록을 다시 쓴다. */
-    private static Map<Block, List<String>> chain(
+    private Map<Block, List<String>> blocks(
             Chain chain, Map<String, String> oldStart, Map<String, String> newStart, Map<String, String> newEnd) {
         Map<Block, List<String>> edits = new HashMap<>();
         Map<String, String> now = new HashMap<>(newStart);
@@ -66,6 +72,10 @@ final class Refresh {
         chain.moves.forEach(move -> lasts.put(move.path(), move));
         for (Chain.Move move : chain.moves) {
             String path = move.path();
+            if (move.isCopy()) {
+                now.put(path, house.text(chain.copies.get(path)));
+                continue;
+            }
             String before = now.get(path);
             String after = lasts.get(path) == move
                     ? newEnd.get(path)

@@ -56,12 +56,13 @@ class RefreshTest {
         assertTrue(fixture.read(House.ANSWERS).contains("static int  value"), fixture.read(House.ANSWERS));
         assertTrue(fixture.read(NOTE).contains("-        return 1;\n+        return 2;"));
         assertTrue(fixture.read(NOTE).contains("-        return 2;\n+        return 3;"));
+        assertTrue(fixture.read(Fixture.LAP).contains("     static int  value()"));
     }
 
     @Test
     @DisplayName("한 체크포인트에서 더한 줄을 고치면 그 블록에서 바뀐다")
     void ownLine() {
-        for (String step : House.STEPS.subList(1, House.STEPS.size())) {
+        for (String step : House.STEPS.subList(2, House.STEPS.size())) {
             fixture.edit(step + "/src/main/java/chatting/ChatServer.java", "return 3;", "return 1 + 2;");
         }
         refresh();

@@ -31,16 +31,18 @@ class SameTestsTest {
     }
 
     @Test
-    @DisplayName("이웃한 두 단계에서 내용이 다른 파일을 찾는다")
+    @DisplayName("이웃한 두 단계에서, 첫 바퀴와 어느 단계에서든 내용이 다른 파일을 찾는다")
     void findsDifference(@TempDir Path root) {
         House house = new House(root);
-        for (int step = 1; step <= House.STEPS.size(); step++) {
+        for (int step = 0; step < House.STEPS.size(); step++) {
             Path tests = house.step(step).resolve("src/test/java/chatting");
             Trees.write(tests.resolve("Same.java"), "class Same {}\n");
             Trees.write(tests.resolve("Late.java"), "class Late {" + (step < 3 ? "" : "int late;") + "}\n");
             Trees.write(tests.resolve("Only" + step + ".java"), "");
         }
         assertEquals(Set.of("Late.java"), different(house));
+        Trees.write(house.step(4).resolve("src/test/java/chatting/Only0.java"), "class Only {}\n");
+        assertEquals(Set.of("Late.java", "Only0.java"), different(house));
     }
 
     @Test
@@ -58,15 +60,21 @@ class SameTestsTest {
 
     private static Set<String> different(House house) {
         Set<String> names = new TreeSet<>();
-        for (int step = 1; step < House.STEPS.size(); step++) {
-            Path tests = house.step(step).resolve("src/test");
-            Path next = house.step(step + 1).resolve("src/test");
-            String where = step < 4 ? "" : House.stepName(step + 1) + "/";
-            Trees.files(tests)
-                    .filter(file -> differs(file, next.resolve(tests.relativize(file))))
-                    .forEach(file -> names.add(where + file.getFileName()));
+        for (int step = 1; step < House.STEPS.size() - 1; step++) {
+            names.addAll(different(house, step, step + 1));
+            names.addAll(different(house, 0, step));
         }
         return names;
+    }
+
+    private static List<String> different(House house, int step, int other) {
+        Path tests = house.step(step).resolve("src/test");
+        Path twins = house.step(other).resolve("src/test");
+        String where = other < 5 ? "" : House.stepName(other) + "/";
+        return Trees.files(tests)
+                .filter(file -> differs(file, twins.resolve(tests.relativize(file))))
+                .map(file -> where + file.getFileName())
+                .toList();
     }
 
     private static boolean differs(Path file, Path twin) {
