@@ -142,7 +142,7 @@ class SlowTest {
                     }
                 },
                 threads);
-        Chat.hear(guests.get(1), 10_000);
+        Chat.hear(guests.get(1), 2_000);
         guests.get(0).say(Chat.message("저도요"));
         Wait.until(
                 "쏟아지는 사이에 들림",
