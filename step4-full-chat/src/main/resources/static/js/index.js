@@ -24,7 +24,6 @@ const timeNow = () => {
 
 let following = true; // 맨 아래를 보고 있으면 새 메시지를 따라 내려간다.
 let unread = 0;
-
 const toNewest = () => byId('log').scrollTo(0, byId('log').scrollHeight);
 
 // kind: mine(내 말), mine waiting(보내는 중인 내 말), mine failed(보내지 못한 내 말), others(남의 말), notice(알림)
