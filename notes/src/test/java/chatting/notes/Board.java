@@ -94,8 +94,17 @@ final class Board {
         return moved == chain.moves.size() ? null : chain.moves.get(moved).block();
     }
 
-    /** 노트의 블록이 내 파일에 이미 있는지. */
-    boolean has(int move) {
+    /** 노트의 블록마다("notes/step3-broadcast.md:120") 내 파일에 이미 있는지. */
+    Map<String, Boolean> blocks() {
+        Map<String, Boolean> blocks = new LinkedHashMap<>();
+        for (int i = 0; i < chain.moves.size(); i++) {
+            Block block = chain.moves.get(i).block();
+            blocks.put(block.note() + ":" + block.line(), has(i));
+        }
+        return blocks;
+    }
+
+    private boolean has(int move) {
         if (move < moved) {
             return true;
         }
@@ -226,8 +235,7 @@ final class Board {
 
     private List<String> told(Lab lab) {
         List<String> told = new ArrayList<>();
-        told.add(mine.folder().getFileName() + "/" + House.stepName(step) + ": "
-                + chain.note.titles().get(0).text());
+        told.add(mine.folder().getFileName() + "/" + House.stepName(step) + ": " + chain.note.title());
         Map<String, String> outcomes = new LinkedHashMap<>();
         String broken = "";
         try {

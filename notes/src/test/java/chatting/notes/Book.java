@@ -46,9 +46,7 @@ final class Book {
     private final House house;
     private final Map<String, Chain> chains = new LinkedHashMap<>();
     private final Map<String, Note> notes = new LinkedHashMap<>();
-    /** 책에는 없지만 문서가 가리키는 파일. */
-    private final Set<String> sources = new TreeSet<>();
-
+    private final Set<String> sources = new TreeSet<>(); // 책에는 없지만 문서가 가리키는 파일
     private final Map<String, byte[]> files = new LinkedHashMap<>();
 
     private Book(House house) {
@@ -69,14 +67,13 @@ final class Book {
         book.notes.values().forEach(book::page);
         book.sources.forEach(book::source);
         String options = book.chains.values().stream()
-                .flatMap(chain -> chain.checkpoints.stream()
-                        .map(it -> "<option value=\"%s\">%s</option>".formatted(it.id(), book.title(chain, it))))
+                .map(chain ->
+                        each(chain, it -> "<option value=\"%s\">%s</option>".formatted(it.id(), title(chain, it))))
                 .collect(Collectors.joining());
-        book.put("compare.html", "견주기", fill("compare.html", Map.of("options", options)));
-        List<List<String>> index =
-                book.notes.values().stream().flatMap(Book::index).toList();
-        book.files.put(
-                "search.js", ("window.bookIndex = " + new Gson().toJson(index)).getBytes(StandardCharsets.UTF_8));
+        book.put("compare.html", "견주기", template("compare.html").replace("{options}", options));
+        String index = new Gson()
+                .toJson(book.notes.values().stream().flatMap(Book::index).toList());
+        book.files.put("search.js", ("window.bookIndex = " + index).getBytes(StandardCharsets.UTF_8));
         ASSETS.forEach((name, resource) -> book.files.put(name, resource(resource)));
         Trees.files(house.root().resolve("notes/images"))
                 .forEach(image -> book.files.put(house.name(image), Trees.bytes(image)));
@@ -91,13 +88,8 @@ final class Book {
         }
     }
 
-    /** 틀의 {이름}을 채운다. */
-    private static String fill(String template, Map<String, String> values) {
-        String text = new String(resource("book/" + template), StandardCharsets.UTF_8);
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            text = text.replace("{" + value.getKey() + "}", value.getValue());
-        }
-        return text;
+    private static String template(String name) {
+        return new String(resource("book/" + name), StandardCharsets.UTF_8);
     }
 
     /** 문서가 놓이는 자리. README는 그 폴더의 첫 화면이다. */
@@ -109,12 +101,7 @@ final class Book {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 
-    private static String title(Note note) {
-        return escape(
-                note.titles().isEmpty() ? note.name() : note.titles().get(0).text());
-    }
-
-    private String title(Chain chain, Chain.Checkpoint checkpoint) {
+    private static String title(Chain chain, Chain.Checkpoint checkpoint) {
         return escape(chain.title(checkpoint).text().replaceFirst("^체크포인트 ", ""));
     }
 
@@ -123,29 +110,25 @@ final class Book {
     }
 
     private static String relative(String from, String to) {
-        return Path.of("/" + from)
-                .getParent()
-                .relativize(Path.of("/" + to))
-                .toString()
-                .replace('\\', '/');
+        return "../".repeat(from.split("/").length - 1) + to;
     }
 
     private void put(String path, String title, String body) {
-        List<String> order = notes.keySet().stream().map(Book::place).toList();
-        List<String> titles = notes.values().stream().map(Book::title).toList();
-        int at = order.indexOf(path);
-        String turn = (at < 1 ? "" : link(path, order.get(at - 1), "← " + titles.get(at - 1), " rel=\"prev\""))
-                + (at < 0 || at + 1 == order.size()
-                        ? ""
-                        : link(path, order.get(at + 1), titles.get(at + 1) + " →", " rel=\"next\""));
-        String home = relative(path, "x").replaceFirst("x$", "");
+        List<Note> order = List.copyOf(notes.values());
+        int at = order.stream().map(note -> place(note.name())).toList().indexOf(path);
+        Note prev = at < 1 ? null : order.get(at - 1);
+        Note next = at < 0 || at + 1 == order.size() ? null : order.get(at + 1);
+        String turn = (prev == null ? "" : link(path, place(prev.name()), "← " + escape(prev.title()), " rel=\"prev\""))
+                + (next == null ? "" : link(path, place(next.name()), escape(next.title()) + " →", " rel=\"next\""));
         String mermaid = body.contains("class=\"mermaid\"") ? "<script src=\"{home}mermaid.js\" defer></script>\n" : "";
-        String frame = fill("page.html", Map.of("mermaid", mermaid)).replace("{home}", home);
-        Map<String, String> values = Map.of("title", title, "contents", contents(path), "turn", turn);
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            frame = frame.replace("{" + value.getKey() + "}", value.getValue());
-        }
-        files.put(path, frame.replace("{body}", body).getBytes(StandardCharsets.UTF_8));
+        String page = template("page.html")
+                .replace("{mermaid}", mermaid)
+                .replace("{home}", relative(path, ""))
+                .replace("{title}", title)
+                .replace("{contents}", contents(path))
+                .replace("{turn}", turn)
+                .replace("{body}", body);
+        files.put(path, page.getBytes(StandardCharsets.UTF_8));
     }
 
     private String contents(String path) {
@@ -153,21 +136,24 @@ final class Book {
         for (Note note : notes.values()) {
             Chain chain = chains.get(note.name());
             String place = place(note.name());
-            boolean here = place.equals(path);
-            String link = "<p>%s</p>".formatted(link(path, place, title(note), here ? " aria-current=\"page\"" : ""));
-            if (chain == null) {
-                html.append(link);
-                continue;
-            }
-            html.append("<details%s><summary>%s</summary>%s<ol>".formatted(here ? " open" : "", title(note), link));
-            for (Chain.Checkpoint it : chain.checkpoints) {
-                String to = place + "#" + chain.title(it).slug();
-                html.append("<li><input type=\"checkbox\" data-done=\"%s\" aria-label=\"%s 마침\"> %s</li>"
-                        .formatted(it.id(), it.id(), link(path, to, title(chain, it), "")));
-            }
-            html.append("</ol></details>");
+            String here = place.equals(path) ? " aria-current=\"page\"" : "";
+            String link = "<p>%s</p>".formatted(link(path, place, escape(note.title()), here));
+            String list = chain == null
+                    ? ""
+                    : each(chain, it -> """
+                    <li><input type="checkbox" data-done="%1$s" aria-label="%1$s 마침"> %2$s</li>""".formatted(
+                            it.id(), link(path, place + "#" + chain.title(it).slug(), title(chain, it), "")));
+            html.append(
+                    chain == null
+                            ? link
+                            : "<details%s><summary>%s</summary>%s<ol>%s</ol></details>"
+                                    .formatted(here.isEmpty() ? "" : " open", escape(note.title()), link, list));
         }
         return html.append("\n").toString();
+    }
+
+    private static String each(Chain chain, Function<Chain.Checkpoint, String> html) {
+        return chain.checkpoints.stream().map(html).collect(Collectors.joining());
     }
 
     private void page(Note note) {
@@ -195,9 +181,7 @@ final class Book {
             @Override
             public void visit(Heading heading) {
                 visitChildren(heading);
-                if (chain != null) {
-                    heading.insertAfter(html(live(chain, titles.get(line(heading)))));
-                }
+                heading.insertAfter(html(chain == null ? "" : live(chain, titles.get(line(heading)))));
             }
 
             @Override
@@ -219,7 +203,7 @@ final class Book {
                 .render(root)
                 .replaceAll("<thead>\\s*<tr>\\s*(?:<th></th>\\s*)+</tr>\\s*</thead>", ""); // 머리가 빈 표
         boolean front = note.name().equals("README.md");
-        put(place(note.name()), title(note), front ? body.replaceFirst("(?=<h2)", growth()) : body);
+        put(place(note.name()), escape(note.title()), front ? body.replaceFirst("(?=<h2)", growth()) : body);
     }
 
     private static int line(Node node) {
@@ -234,22 +218,19 @@ final class Book {
 
     /** 체크포인트의 제목과 확인의 제목 아래: 책을 켰을 때 스크립트가 버튼을 놓는 자리. */
     private static String live(Chain chain, Note.Title title) {
-        int section = chain.note.titles().stream()
-                .filter(it -> it.level() == 2 && it.line() <= title.line())
-                .mapToInt(Note.Title::line)
-                .max()
-                .orElse(0);
         String before = "";
+        String found = "";
         for (Chain.Checkpoint it : chain.checkpoints) {
-            boolean head = it.line() == title.line();
-            if (it.line() == section
-                    && (head || title.text().startsWith("확인") && !it.tests().isEmpty())) {
-                return "<div class=\"%s\" data-id=\"%s\" data-before=\"%s\"></div>"
-                        .formatted(head ? "live" : "prove", it.id(), before);
+            if (it.line() <= title.line()) {
+                boolean proof = title.text().startsWith("확인") && !it.tests().isEmpty();
+                String data = " data-id=\"%s\" data-before=\"%s\"></div>".formatted(it.id(), before);
+                found = it.line() == title.line()
+                        ? "<div class=\"live\"" + data
+                        : proof ? "<div class=\"prove\"" + data : "";
             }
             before = it.id();
         }
-        return "";
+        return found;
     }
 
     /** 문서의 링크를 책에서의 링크로. 책에 없는 파일은 글로 보여 준다. */
@@ -258,18 +239,14 @@ final class Book {
             return target;
         }
         String[] parts = target.split("(?=#)", 2);
-        String file = URLDecoder.decode(parts[0].replace("+", "%2B"), StandardCharsets.UTF_8);
-        file = Path.of("/" + note.name())
-                .resolveSibling(file)
-                .normalize()
-                .toString()
-                .substring(1)
-                .replace('\\', '/');
-        if (!notes.containsKey(file)) {
+        String path = URLDecoder.decode(parts[0].replace("+", "%2B"), StandardCharsets.UTF_8);
+        Path to = house.root().resolve(note.name()).resolveSibling(path);
+        String file = house.name(to.normalize());
+        boolean inside = notes.containsKey(file);
+        if (!inside) {
             sources.add(file);
         }
-        String to = notes.containsKey(file) ? place(file) : file + ".html";
-        return relative(note.name(), to) + (parts.length < 2 ? "" : parts[1]);
+        return relative(note.name(), inside ? place(file) : file + ".html") + (parts.length < 2 ? "" : parts[1]);
     }
 
     private void source(String file) {
@@ -281,8 +258,8 @@ final class Book {
 
     private static String language(String file) {
         String end = file.substring(file.lastIndexOf('.') + 1);
-        return Map.of("js", "javascript", "html", "xml", "svg", "xml", "sh", "bash")
-                .getOrDefault(end, end);
+        Map<String, String> names = Map.of("js", "javascript", "html", "xml", "svg", "xml", "sh", "bash");
+        return names.getOrDefault(end, end);
     }
 
     private static String plain(Block block) {
@@ -290,19 +267,20 @@ final class Book {
         if (block.language().equals("mermaid")) {
             return "<pre class=\"mermaid\" role=\"img\" aria-label=\"그림\">" + text + "</pre>";
         }
-        String button = Set.of("text", "http", "json").contains(block.language())
-                ? ""
-                : "<button data-copy=\"code\">복사</button>";
+        boolean shown = Set.of("text", "http", "json").contains(block.language()); // 옮길 것이 아니다
+        String button = shown ? "" : "<button data-copy=\"code\">복사</button>";
         return "<figure class=\"plain\"><pre tabindex=\"0\"><code class=\"language-%s\">%s</code></pre>%s</figure>"
                 .formatted(language(block.language()), text, button);
     }
 
     /** 블록 하나를 그때의 파일 전체로. */
     private static String whole(Chain.Move move) {
+        Block block = move.block();
         Rows rows = Rows.of(move.before(), move.after());
+        String path = escape(move.path());
         boolean fresh = move.before() == null;
-        String name = escape(Path.of(move.path()).getFileName().toString());
-        String counts = fresh ? "새 파일, " + rows.count('+') + "줄" : move.after() == null ? "지운 파일" : counted(rows);
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        String counts = fresh ? "새 파일, " + rows.count('+') + "줄" : move.after() == null ? "지운 파일" : rows.counted();
         StringBuilder html = new StringBuilder();
         for (Rows.Part part : fresh ? List.of(new Rows.Part(false, rows.lines())) : rows.parts()) {
             html.append(part.folded() ? "<details><summary>… " + part.rows().size() + "줄</summary>" : "");
@@ -319,19 +297,7 @@ final class Book {
                 <button data-copy="diff">블록 복사</button></figcaption>\
                 <div class="lines language-%s" tabindex="0" role="group" aria-label="%s">%s</div>\
                 <pre hidden>%s</pre></figure>""".formatted(
-                        move.block().note(),
-                        move.block().line(),
-                        name,
-                        escape(move.path()),
-                        counts,
-                        language(name),
-                        name,
-                        html,
-                        escape(move.block().text()));
-    }
-
-    private static String counted(Rows rows) {
-        return "+" + rows.count('+') + (rows.count('-') == 0 ? "" : " −" + rows.count('-'));
+                block.note(), block.line(), name, path, counts, language(name), name, html, escape(block.text()));
     }
 
     /** 단계마다 더하는 것: 파일마다 더하고 뺀 줄을 같은 자로 그린다. */
@@ -339,41 +305,23 @@ final class Book {
         StringBuilder html = new StringBuilder("<section><h2 id=\"단계마다-더하는-것\">단계마다 더하는 것</h2>\n"
                 + "<p>두 단계의 차이를 파일마다 그렸다. 막대의 길이가 더하거나 뺀 줄의 수다.</p><div class=\"growth\">");
         for (int step = 2; step <= 4; step++) {
-            Map<String, Rows> changes = changes(house.start(step), house.code(step));
+            Map<String, Rows> changes = Rows.changes(house.start(step), house.code(step));
             Rows all = new Rows(changes.values().stream()
                     .flatMap(rows -> rows.lines().stream())
                     .toList());
             Note note = notes.get(House.noteName(step));
             html.append("<section><h3>%s %s</h3><ul>"
-                    .formatted(link("README.md", place(note.name()), title(note), ""), counted(all)));
-            changes.forEach((path, rows) -> html.append("""
+                    .formatted(link("README.md", place(note.name()), escape(note.title()), ""), all.counted()));
+            changes.forEach((path, rows) -> {
+                String name = escape(path.substring(path.lastIndexOf('/') + 1));
+                long added = rows.count('+');
+                html.append("""
                     <li><span>%s</span><svg width="%3$d" height="10" aria-hidden="true">\
-                    <rect class="del" width="%3$d" height="10"/><rect class="add" width="%4$d" height="10"/></svg> %2$s</li>""".formatted(
-                            escape(Path.of(path).getFileName().toString()),
-                            counted(rows),
-                            rows.count('+') + rows.count('-'),
-                            rows.count('+'))));
+                    <rect class="del" width="%3$d" height="10"/><rect class="add" width="%4$d" height="10"/></svg> %2$s</li>""".formatted(name, rows.counted(), added + rows.count('-'), added));
+            });
             html.append("</ul></section>");
         }
         return html.append("</div></section>\n").toString();
-    }
-
-    /** 두 때에 다른 파일마다 그 줄들. 경로는 모듈 아래의 것으로 맞춘다. */
-    static Map<String, Rows> changes(Map<String, String> before, Map<String, String> after) {
-        Map<String, String> olds = bare(before);
-        Map<String, String> nows = bare(after);
-        Map<String, Rows> changes = new TreeMap<>();
-        Stream.of(olds.keySet(), nows.keySet())
-                .flatMap(Set::stream)
-                .filter(path -> !String.valueOf(olds.get(path)).equals(nows.get(path)))
-                .forEach(path -> changes.put(path, Rows.of(olds.get(path), nows.get(path))));
-        return changes;
-    }
-
-    private static Map<String, String> bare(Map<String, String> code) {
-        return code.keySet().stream()
-                .filter(path -> path.contains("/")) // 최상위 pom.xml은 어느 모듈의 것도 아니다
-                .collect(Collectors.toMap(path -> path.replaceFirst("^(?:notes/)?[^/]+/", ""), code::get));
     }
 
     /** 찾기에 쓸 글: 제목마다 자리, 문서, 제목, 글. */
@@ -386,8 +334,7 @@ final class Book {
                     : note.titles().get(i + 1).line() - 1;
             List<String> lines = note.lines().subList(note.titles().get(i).line(), to);
             String place = place(note.name()) + "#" + slugs.get(i);
-            index.add(List.of(
-                    place, note.titles().get(0).text(), note.titles().get(i).text(), String.join(" ", lines)));
+            index.add(List.of(place, note.title(), note.titles().get(i).text(), String.join(" ", lines)));
         }
         return index.stream();
     }

@@ -8,8 +8,8 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.MimeMappings;
+import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
 import io.undertow.websockets.core.AbstractReceiveListener;
-import io.undertow.websockets.core.WebSocketCallback;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import java.net.InetAddress;
@@ -18,23 +18,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.xnio.IoUtils;
 
 /** 책을 이 컴퓨터에만 내주고, 제 페이지가 청한 것만 한다: 서버를 켜고 끄기, 확인, 견주기, 내 폴더 보기. */
 final class BookServer implements AutoCloseable {
 
-    private static final int WAITING = 300; // 페이지 하나에 보내려고 쌓아 두는 소식. 넘으면 끊고, 페이지가 다시 연결한다
-    private static final Pattern PLACE = Pattern.compile("\\((\\w+\\.java):(\\d+)\\)$");
+    private static final long SEND_MILLIS = 10_000; // 이만큼 받지 않는 페이지는 끊는다. 페이지가 다시 연결한다
     /** 그림을 그리는 Mermaid가 {@code <style>}을 넣으므로 style-src만 느슨하다. */
     private static final Map<String, String> SHIELDS = Map.of(
             "Cache-Control", "no-store",
@@ -52,16 +44,14 @@ final class BookServer implements AutoCloseable {
     private final Servers servers;
     private final Undertow undertow;
     private final AtomicBoolean busy = new AtomicBoolean();
-    private final Map<WebSocketChannel, AtomicInteger> pages = new ConcurrentHashMap<>();
+    private final WebSocketProtocolHandshakeHandler pages = Handlers.websocket((handshake, page) -> join(page));
 
     /** @param mine 읽는 사람의 폴더, 없으면 null */
     BookServer(House house, Mine mine, int port) {
         this.house = house;
         this.mine = mine;
         this.files = Book.files(house);
-        byte[] random = new byte[16];
-        new SecureRandom().nextBytes(random);
-        this.token = HexFormat.of().formatHex(random);
+        this.token = UUID.randomUUID().toString().replace("-", "");
         this.servers = new Servers(house, this::tell);
         this.undertow = Undertow.builder()
                 .addHttpListener(port, InetAddress.getLoopbackAddress().getHostAddress())
@@ -99,18 +89,19 @@ final class BookServer implements AutoCloseable {
             send(exchange, 421, "이 책의 주소가 아닙니다.");
         } else if (origin == null ? live : !origin.equals("http://" + host)) {
             send(exchange, 403, "다른 페이지가 청한 것은 하지 않습니다.");
-        } else if ((live || asks)
-                && !(given != null
-                        && MessageDigest.isEqual(
-                                given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8)))) {
+        } else if ((live || asks) && !MessageDigest.isEqual(bytes(token), bytes("" + given))) {
             send(exchange, 403, "책을 새로 켰습니다. 새로고침합니다.");
         } else if (live) {
-            Handlers.websocket((handshake, channel) -> join(channel)).handleRequest(exchange);
+            pages.handleRequest(exchange);
         } else if (asks) {
             exchange.dispatch(() -> answer(exchange));
         } else {
             page(exchange);
         }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static void send(HttpServerExchange exchange, int status, String text) {
@@ -129,14 +120,10 @@ final class BookServer implements AutoCloseable {
         } else {
             if (path.endsWith(".html")) {
                 String meta = "<meta name=\"token\" content=\"" + token + "\"" + (mine == null ? ">" : " data-mine>");
-                content = new String(content, StandardCharsets.UTF_8)
-                        .replace("</head>", meta + "</head>")
-                        .getBytes(StandardCharsets.UTF_8);
+                content = bytes(new String(content, StandardCharsets.UTF_8).replace("</head>", meta + "</head>"));
             }
-            exchange.getResponseHeaders()
-                    .put(
-                            Headers.CONTENT_TYPE,
-                            MimeMappings.DEFAULT.getMimeType(path.substring(path.lastIndexOf('.') + 1)));
+            String type = MimeMappings.DEFAULT.getMimeType(path.substring(path.lastIndexOf('.') + 1));
+            exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
             exchange.getResponseSender().send(ByteBuffer.wrap(content));
         }
     }
@@ -148,13 +135,11 @@ final class BookServer implements AutoCloseable {
             switch (exchange.getRequestMethod() + " " + words[2]) {
                 case "POST run" -> servers.start(Point.of(house, words[3]));
                 case "POST stop" -> servers.stop(words[3]);
-                case "POST prove" -> {
-                    Point point = Point.of(house, words[3]);
-                    alone(point.id(), () -> prove(point));
-                }
+                case "POST prove" -> prove(Point.of(house, words[3]));
                 case "POST board" -> alone("", this::board);
                 case "GET compare" -> said = compare(Point.of(house, words[3]), Point.of(house, words[4]));
-                case "GET blocks" -> said = blocks();
+                case "GET blocks" ->
+                    said = mine == null ? Map.of() : Board.of(house, mine).blocks();
                 default -> throw new Wrong("그런 일은 하지 않습니다.");
             }
             send(exchange, 200, new Gson().toJson(said));
@@ -168,7 +153,7 @@ final class BookServer implements AutoCloseable {
         if (!busy.compareAndSet(false, true)) {
             throw new Wrong("다른 확인이 돌고 있습니다. 끝난 뒤에 다시 누릅니다.");
         }
-        Thread thread = new Thread(() -> {
+        Servers.daemon(() -> {
             String end = "끝났다";
             try {
                 task.run();
@@ -179,39 +164,25 @@ final class BookServer implements AutoCloseable {
                 tell(Servers.event(id, "done", end));
             }
         });
-        thread.setDaemon(true);
-        thread.start();
     }
 
     /** 앞 체크포인트에서 빨간색, 여기서 초록색인지 테스트를 하나씩 돌리며 알린다. */
     private void prove(Point here) {
-        try (Lab lab = new Lab(house)) {
-            for (int index = Math.max(0, here.index() - 1); index <= here.index(); index++) {
-                Point point = new Point(here.chain(), index);
-                tell(Servers.event(here.id(), "proving", point.id()));
-                Path home = house.root().resolve("notes/target/book-prove").resolve(point.id());
-                Lab.Built built = lab.build(home, point.step(), point.state());
-                for (String test : here.checkpoint().tests()) {
-                    String said = lab.run(built, List.of(test)).get(test);
-                    String red = said.isEmpty() ? "" : "\n" + said + line(point.step(), said);
-                    tell(Servers.event(here.id(), "proved", point.id() + " " + test + red));
+        alone(here.id(), () -> {
+            try (Lab lab = new Lab(house)) {
+                for (int index = Math.max(0, here.index() - 1); index <= here.index(); index++) {
+                    Point point = new Point(here.chain(), index);
+                    tell(Servers.event(here.id(), "proving", point.id()));
+                    Path home = house.root().resolve("notes/target/book-prove").resolve(point.id());
+                    Lab.Built built = lab.build(home, point.step(), point.state());
+                    for (String test : here.checkpoint().tests()) {
+                        String said = lab.run(built, List.of(test)).get(test);
+                        String red = said.isEmpty() ? "" : "\n" + said + lab.line(point.step(), said);
+                        tell(Servers.event(here.id(), "proved", point.id() + " " + test + red));
+                    }
                 }
             }
-        }
-    }
-
-    /** 실패한 까닭의 끝에 적힌 자리의 줄. */
-    private String line(int step, String said) {
-        Matcher place = PLACE.matcher(said);
-        return House.tests(step).stream()
-                .flatMap(tests -> Trees.files(house.root().resolve(tests)))
-                .filter(file -> place.find(0) && file.endsWith(place.group(1)))
-                .map(file -> "\n"
-                        + Lines.of(Trees.text(file))
-                                .get(Integer.parseInt(place.group(2)) - 1)
-                                .strip())
-                .findFirst()
-                .orElse("");
+        });
     }
 
     private void board() {
@@ -219,7 +190,7 @@ final class BookServer implements AutoCloseable {
     }
 
     private static List<Map<String, Object>> compare(Point before, Point after) {
-        return Book.changes(before.state(), after.state()).entrySet().stream()
+        return Rows.changes(before.state(), after.state()).entrySet().stream()
                 .map(file -> Map.of(
                         "path", file.getKey(),
                         "added", file.getValue().count('+'),
@@ -228,45 +199,17 @@ final class BookServer implements AutoCloseable {
                 .toList();
     }
 
-    /** 내가 있는 단계의 노트에서, 블록마다 내 파일에 이미 있는지. */
-    private Map<String, Boolean> blocks() {
-        Map<String, Boolean> blocks = new TreeMap<>();
-        Board board = mine == null ? null : Board.of(house, mine);
-        for (int i = 0; board != null && i < board.chain.moves.size(); i++) {
-            Block block = board.chain.moves.get(i).block();
-            blocks.put(block.note() + ":" + block.line(), board.has(i));
-        }
-        return blocks;
-    }
-
     private void join(WebSocketChannel channel) {
-        pages.put(channel, new AtomicInteger());
-        channel.addCloseTask(pages::remove);
         channel.getReceiveSetter().set(new AbstractReceiveListener() {});
         channel.resumeReceives();
         servers.replay(event -> send(channel, event));
     }
 
     private void tell(Map<String, String> event) {
-        pages.keySet().forEach(channel -> send(channel, event));
+        pages.getPeerConnections().forEach(channel -> send(channel, event));
     }
 
-    private void send(WebSocketChannel channel, Map<String, String> event) {
-        AtomicInteger waiting = pages.get(channel);
-        if (waiting == null || waiting.incrementAndGet() > WAITING) {
-            IoUtils.safeClose(channel);
-            return;
-        }
-        WebSockets.sendText(new Gson().toJson(event), channel, new WebSocketCallback<>() {
-            @Override
-            public void complete(WebSocketChannel to, Void nothing) {
-                waiting.decrementAndGet();
-            }
-
-            @Override
-            public void onError(WebSocketChannel to, Void nothing, Throwable error) {
-                IoUtils.safeClose(to);
-            }
-        });
+    private static void send(WebSocketChannel channel, Map<String, String> event) {
+        WebSockets.sendText(new Gson().toJson(event), channel, null, SEND_MILLIS);
     }
 }

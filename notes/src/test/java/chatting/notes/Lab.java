@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +40,9 @@ final class Lab implements AutoCloseable {
     private static final String SERVER = "/src/main/java/chatting/ChatServer.java";
     /** ChatServer에서 테스트가 볼 수 있는 것을 여는 줄. */
     private static final Pattern SHAPE = Pattern.compile("(?m)^(?: {4})?(?!import |private )[a-z].*");
+
+    /** 실패한 까닭의 끝에 적힌 자리. */
+    private static final Pattern PLACE = Pattern.compile("\\((\\w+\\.java):(\\d+)\\)$");
 
     private final House house;
     /** 컴파일한 테스트. 테스트가 아는 것은 ChatServer뿐이라, 그 모양이 같으면 다시 컴파일하지 않는다. */
@@ -155,6 +159,20 @@ final class Lab implements AutoCloseable {
             idle.add(worker);
         }
         return outcomes;
+    }
+
+    /** 실패한 까닭의 끝에 적힌 자리의 줄. */
+    String line(int step, String said) {
+        Matcher place = PLACE.matcher(said);
+        return House.tests(step).stream()
+                .flatMap(tests -> Trees.files(house.root().resolve(tests)))
+                .filter(file -> place.find(0) && file.endsWith(place.group(1)))
+                .map(file -> "\n"
+                        + Lines.of(Trees.text(file))
+                                .get(Integer.parseInt(place.group(2)) - 1)
+                                .strip())
+                .findFirst()
+                .orElse("");
     }
 
     @Override

@@ -62,6 +62,11 @@ record Note(
         return note;
     }
 
+    /** 문서의 첫 제목. 없으면 문서의 이름이다. */
+    String title() {
+        return titles.isEmpty() ? name : titles.get(0).text();
+    }
+
     /** 첫 줄이 이 칸들로 시작하는 표의 내용. 줄마다 줄 번호가 앞에 있다. 표가 없으면 비어 있다. */
     List<Row> table(String... heads) {
         List<Row> rows = new ArrayList<>();

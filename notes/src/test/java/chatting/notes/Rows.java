@@ -2,7 +2,12 @@ package chatting.notes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** 파일 하나의 두 때를 한 줄씩 놓은 것: 더하거나 뺀 줄과 그대로인 줄, 파일에 놓인 차례. */
 record Rows(List<Row> lines) {
@@ -37,6 +42,29 @@ record Rows(List<Row> lines) {
 
     long count(char kind) {
         return lines.stream().filter(row -> row.kind() == kind).count();
+    }
+
+    /** 두 때에 다른 파일마다 그 줄들. 경로는 모듈 아래의 것으로 맞춘다. */
+    static Map<String, Rows> changes(Map<String, String> before, Map<String, String> after) {
+        Map<String, String> olds = bare(before);
+        Map<String, String> nows = bare(after);
+        Map<String, Rows> changes = new TreeMap<>();
+        Stream.of(olds.keySet(), nows.keySet())
+                .flatMap(Set::stream)
+                .filter(path -> !String.valueOf(olds.get(path)).equals(nows.get(path)))
+                .forEach(path -> changes.put(path, Rows.of(olds.get(path), nows.get(path))));
+        return changes;
+    }
+
+    private static Map<String, String> bare(Map<String, String> code) {
+        return code.keySet().stream()
+                .filter(path -> path.contains("/")) // 최상위 pom.xml은 어느 모듈의 것도 아니다
+                .collect(Collectors.toMap(path -> path.replaceFirst("^(?:notes/)?[^/]+/", ""), code::get));
+    }
+
+    /** 더하고 뺀 줄의 수를 한마디로. */
+    String counted() {
+        return "+" + count('+') + (count('-') == 0 ? "" : " −" + count('-'));
     }
 
     List<Part> parts() {

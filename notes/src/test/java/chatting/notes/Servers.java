@@ -2,12 +2,13 @@ package chatting.notes;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -18,6 +19,7 @@ final class Servers implements AutoCloseable {
 
     private static final int MOST = 4; // 한 컴퓨터에서 함께 켤 만한 수
     private static final int CONSOLE_CHARS = 64 * 1024; // 콘솔마다 남겨 두는 글
+    private static final int CONSOLE_MILLIS = 20; // 쏟아져도 페이지가 따라올 만큼 쉰다. 1초에 1.6Mi자
     private static final int END_SECONDS = 8; // 스스로 끝나기를 기다리는 시간
     private static final Pattern URL = Pattern.compile("http://localhost:\\d+/");
 
@@ -53,7 +55,11 @@ final class Servers implements AutoCloseable {
         One one = new One();
         all.put(point.id(), one);
         tell.accept(event(point.id(), "starting", ""));
-        Thread thread = new Thread(() -> run(point, one));
+        daemon(() -> run(point, one));
+    }
+
+    static void daemon(Runnable task) {
+        Thread thread = new Thread(task);
         thread.setDaemon(true);
         thread.start();
     }
@@ -62,33 +68,28 @@ final class Servers implements AutoCloseable {
         try {
             ProcessBuilder command = Start.command(start.build(point), point.step(), StandardCharsets.UTF_8);
             command.environment().put("HOST", "localhost");
-            command.environment().put("PORT", point.step() < 5 ? "0" : "" + free());
+            int two = ThreadLocalRandom.current().nextInt(20_000, 30_000); // 부록은 이 포트와 다음 포트를 쓴다
+            command.environment().put("PORT", point.step() < 5 ? "0" : "" + two);
             synchronized (this) {
                 one.process =
                         one.stopped ? null : command.redirectErrorStream(true).start();
             }
             if (one.process != null) {
                 Reader out = one.process.inputReader(StandardCharsets.UTF_8);
-                char[] buffer = new char[4096];
+                char[] buffer = new char[CONSOLE_CHARS / 2];
                 for (int read = out.read(buffer); read >= 0; read = out.read(buffer)) {
                     append(point.id(), one, new String(buffer, 0, read));
+                    Thread.sleep(CONSOLE_MILLIS);
                 }
                 one.process.onExit().join();
             }
-        } catch (Wrong | IOException e) {
+        } catch (Wrong | IOException | InterruptedException e) {
             append(point.id(), one, e.getMessage() + "\n");
         } finally {
             synchronized (this) {
                 all.remove(point.id());
                 tell.accept(event(point.id(), "stopped", ""));
             }
-        }
-    }
-
-    /** 비어 있는 포트. 부록은 PORT에 0을 적을 수 없고 그다음 포트도 쓰는데, 그것까지 찬 일은 드물다. */
-    private static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
@@ -128,16 +129,14 @@ final class Servers implements AutoCloseable {
 
     /** 모두 끄고, 끝나기를 기다린다. */
     @Override
-    public synchronized void close() {
-        List<One> ones = List.copyOf(all.values());
-        List.copyOf(all.keySet()).forEach(this::stop);
-        for (One one : ones) {
-            if (one.process != null) {
-                one.process
-                        .onExit()
-                        .completeOnTimeout(one.process, END_SECONDS + 1, TimeUnit.SECONDS)
-                        .join();
-            }
+    public void close() {
+        List<Process> ending = new ArrayList<>();
+        synchronized (this) {
+            List.copyOf(all.keySet()).forEach(this::stop);
+            all.values().forEach(one -> ending.add(one.process));
         }
+        ending.stream()
+                .filter(Objects::nonNull)
+                .forEach(process -> process.onExit().join());
     }
 }
