@@ -64,6 +64,7 @@ public final class ChatServer implements AutoCloseable {
         try {
             undertow.start();
         } catch (RuntimeException e) {
+            undertow.stop();
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
             }

@@ -33,8 +33,11 @@ final class Handshake implements HttpHandler {
             ErrorPage.send(exchange, StatusCodes.METHOD_NOT_ALLOWED, "웹소켓은 GET으로만 엽니다.");
         } else if (!headers.contains(Headers.UPGRADE)) {
             exchange.getResponseHeaders().put(Headers.UPGRADE, "websocket").put(Headers.CONNECTION, "Upgrade");
+            log.printSeldom("웹소켓이 아니어서 거절함(426). 앞에 프록시가 있으면 Upgrade 헤더를 넘기게 한다", "");
             ErrorPage.send(exchange, StatusCodes.UPGRADE_REQUIRED, "이 주소는 웹소켓으로만 열 수 있습니다.");
         } else if (!exchange.getProtocol().equals(Protocols.HTTP_1_1)
+                || !exchange.getQueryString().isEmpty()
+                || exchange.getRequestURI().contains(";")
                 || !has(headers, Headers.UPGRADE, "websocket")
                 || !has(headers, Headers.CONNECTION, "upgrade")
                 || !only(headers, Headers.SEC_WEB_SOCKET_KEY).matches(KEY)) {
@@ -43,13 +46,27 @@ final class Handshake implements HttpHandler {
             exchange.getResponseHeaders().put(Headers.SEC_WEB_SOCKET_VERSION, VERSION);
             ErrorPage.send(exchange, StatusCodes.UPGRADE_REQUIRED, "웹소켓 버전 13만 받습니다.");
         } else if (headers.contains(Headers.ORIGIN) && !isOurs(headers)) {
-            log.print(
-                    "다른 사이트의 페이지를 거절함: Origin " + headers.get(Headers.ORIGIN) + ", Host " + headers.get(Headers.HOST));
+            log.printSeldom(
+                    "다른 사이트의 페이지를 거절함(403)",
+                    ": Origin " + headers.get(Headers.ORIGIN) + ", Host " + headers.get(Headers.HOST));
             ErrorPage.send(exchange, StatusCodes.FORBIDDEN, "다른 사이트의 페이지에서는 연결할 수 없습니다.");
         } else {
-            headers.remove(Headers.EXPECT); // 본문이 없으니 먼저 허락할 것도 없다(RFC 9110 10.1.1절)
+            keepOnlyWhatIsNeeded(exchange);
             next.handleRequest(exchange);
         }
+    }
+
+    /** 라이브러리는 주소와 Host로 URI를 만들고 쿠키와 Expect도 읽는다. 남이 보낸 것이 거기서 걸려 넘어지지 않게 한다. */
+    private static void keepOnlyWhatIsNeeded(HttpServerExchange exchange) {
+        HeaderMap headers = exchange.getRequestHeaders();
+        String key = headers.getFirst(Headers.SEC_WEB_SOCKET_KEY);
+        headers.clear();
+        headers.put(Headers.HOST, "localhost")
+                .put(Headers.UPGRADE, "websocket")
+                .put(Headers.CONNECTION, "Upgrade")
+                .put(Headers.SEC_WEB_SOCKET_KEY, key)
+                .put(Headers.SEC_WEB_SOCKET_VERSION, VERSION);
+        exchange.setRequestURI(exchange.getRequestPath());
     }
 
     private static boolean has(HeaderMap headers, HttpString name, String token) {

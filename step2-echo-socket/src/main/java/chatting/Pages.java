@@ -1,74 +1,89 @@
 package chatting;
 
-import io.undertow.io.IoCallback;
-import io.undertow.io.Sender;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.handlers.cache.DirectBufferCache;
-import io.undertow.server.handlers.resource.CachingResourceManager;
-import io.undertow.server.handlers.resource.ClassPathResourceManager;
-import io.undertow.server.handlers.resource.Resource;
-import io.undertow.server.handlers.resource.ResourceHandler;
-import io.undertow.server.handlers.resource.URLResource;
-import io.undertow.util.MimeMappings;
-import io.undertow.util.SameThreadExecutor;
+import io.undertow.server.handlers.ByteRangeHandler;
+import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** 클래스패스의 static 폴더에 있는 파일을 내준다. */
-final class Pages extends ClassPathResourceManager {
-    /** 메모리에 담아 두는 파일 수, 그 한 개와 전체의 크기(바이트). */
-    private static final int CACHED_FILES = 100;
+final class Pages implements HttpHandler {
+    /** 파일의 경로. 폴더와, 폴더 밖으로 나가는 경로(..)는 이 모양이 아니다. */
+    private static final Pattern FILE = Pattern.compile("(?:/[\\w-]+)+\\.(\\w+)");
+    /** 내주는 파일의 종류. */
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml; charset=utf-8");
+    /** 담아 둔 파일을 다시 읽는 간격(ns). */
+    private static final long KEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private static final int CACHED_FILE_BYTES = 64 * 1024;
-    private static final int CACHE_BYTES = 1024 * 1024;
-    /** 담아 둔 파일이 바뀌었는지 다시 보는 간격(ms). */
-    private static final int RECHECK_MILLIS = 500;
+    private record Page(ByteBuffer body, String type, String etag, long readAt) {}
 
-    private Pages() {
-        super(Pages.class.getClassLoader(), "static");
-    }
+    private final Map<String, Page> kept = new ConcurrentHashMap<>();
+
+    private Pages() {}
 
     static HttpHandler create() {
-        HttpHandler pages = new ResourceHandler(
-                        new CachingResourceManager(
-                                CACHED_FILES,
-                                CACHED_FILE_BYTES,
-                                new DirectBufferCache(1024, 10, CACHE_BYTES),
-                                new Pages(),
-                                RECHECK_MILLIS),
-                        exchange -> ErrorPage.send(exchange, StatusCodes.NOT_FOUND, "찾는 페이지가 없습니다."))
-                .setMimeMappings(MimeMappings.builder(false)
-                        .addMapping("html", "text/html; charset=utf-8")
-                        .addMapping("css", "text/css; charset=utf-8")
-                        .addMapping("js", "text/javascript; charset=utf-8")
-                        .addMapping("svg", "image/svg+xml; charset=utf-8")
-                        .build());
-        return exchange -> {
-            // 대개 메모리에 있는 것을 주므로, 워커 스레드로 넘기지 않고 I/O 스레드에서 바로 답한다.
-            exchange.setDispatchExecutor(SameThreadExecutor.INSTANCE);
-            pages.handleRequest(exchange);
-        };
+        return new ByteRangeHandler(new Pages(), true);
     }
 
-    /** 폴더는 첫 페이지가 있는 맨 위만 내준다. 다른 폴더는 있다는 것도 알리지 않는다. 파일은 작으므로 한 번에 읽는다. */
     @Override
-    public Resource getResource(String path) throws IOException {
-        Resource found = super.getResource(path);
-        if (found == null || found.isDirectory()) {
-            return path.length() > 1 ? null : found;
+    public void handleRequest(HttpServerExchange exchange) {
+        String path = exchange.getRequestPath();
+        Page page = get(path.equals("/") ? "/index.html" : path);
+        if (page == null) {
+            ErrorPage.send(exchange, StatusCodes.NOT_FOUND, "찾는 페이지가 없습니다.");
+            return;
         }
-        return new URLResource(found.getUrl(), path) {
-            @Override
-            public void serve(Sender sender, HttpServerExchange exchange, IoCallback callback) {
-                try (InputStream in = getUrl().openStream()) {
-                    sender.send(ByteBuffer.wrap(in.readAllBytes()), callback);
-                } catch (IOException e) { // 그 사이에 지워졌다
-                    callback.onException(exchange, sender, e);
-                }
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, page.type()).put(Headers.ETAG, page.etag());
+        String known = String.join(",", exchange.getRequestHeaders().eachValue(Headers.IF_NONE_MATCH));
+        if (known.contains(page.etag()) || known.equals("*")) {
+            exchange.setStatusCode(StatusCodes.NOT_MODIFIED);
+        } else {
+            exchange.getResponseSender().send(page.body().duplicate());
+        }
+    }
+
+    /** 없는 파일은 담지 않는다. 그래서 담은 것은 static 폴더의 파일 수를 넘지 않는다. */
+    private Page get(String path) {
+        Page page = kept.get(path);
+        if (page == null || System.nanoTime() - page.readAt() > KEEP_NANOS) {
+            page = read(path);
+            if (page == null) {
+                kept.remove(path);
+            } else {
+                kept.put(path, page);
             }
-        };
+        }
+        return page;
+    }
+
+    private static Page read(String path) {
+        Matcher file = FILE.matcher(path);
+        String type = file.matches() ? TYPES.get(file.group(1)) : null;
+        URL url = type == null ? null : Pages.class.getResource("/static" + path);
+        if (url == null) {
+            return null;
+        }
+        try (InputStream in = url.openStream()) {
+            byte[] bytes = in.readAllBytes();
+            String etag = '"' + UUID.nameUUIDFromBytes(bytes).toString() + '"'; // 내용이 같으면 같다
+            return new Page(ByteBuffer.wrap(bytes), type, etag, System.nanoTime());
+        } catch (IOException e) {
+            throw new UncheckedIOException("읽을 수 없는 파일: " + path, e);
+        }
     }
 }

@@ -2,9 +2,12 @@ package chatting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,11 +15,21 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,14 +84,128 @@ class PagesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"E", "W/E", "\"다른 것\", E", "\"a\",W/E", "*"})
+    @DisplayName("이미 가진 파일에는 304로 답하고, 언제 바뀌었는지는 묻지 않는다")
+    void answersNotModified(String tags) throws IOException {
+        String etag = get("/").header("ETag");
+        String known = "If-None-Match: " + tags.replace("E", etag);
+        for (String date : List.of("Sat, 01 Jan 2000 00:00:00 GMT", "Fri, 01 Jan 2100 00:00:00 GMT")) {
+            Wire.Answer answer = get("/", known, "If-Modified-Since: " + date);
+            assertEquals(304, answer.status());
+            assertEquals(etag, answer.header("ETag"));
+            assertEquals(200, get("/", "If-Modified-Since: " + date).status());
+            assertEquals(
+                    200,
+                    get("/", "If-None-Match: \"다른 것\"", "If-Modified-Since: " + date)
+                            .status());
+        }
+        try (Wire wire = new Wire(server.port())) {
+            assertEquals(304, wire.request("HEAD / HTTP/1.1", known).head().status());
+        }
+    }
+
     @Test
-    @DisplayName("바뀌지 않은 파일에는 304로 답한다")
-    void answersNotModified() throws IOException {
-        String modified = get("/").header("Last-Modified");
-        assertEquals(304, get("/", "If-Modified-Since: " + modified).status());
-        assertEquals(
-                200,
-                get("/", "If-Modified-Since: Sat, 01 Jan 2000 00:00:00 GMT").status());
+    @DisplayName("내용이 같으면 같은 파일이고 다르면 다른 파일이다. 파일의 시각은 상관없다")
+    void knowsFilesByContent() throws IOException, URISyntaxException {
+        Path file = Path.of(ChatServer.class.getResource("/static/js").toURI()).resolve("etag-test.js");
+        FileTime time = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+        try {
+            Files.writeString(file, "하나");
+            Files.setLastModifiedTime(file, time);
+            Wait.until("만든 파일이 보임", () -> body("/js/etag-test.js").equals("하나"));
+            String one = get("/js/etag-test.js").header("ETag");
+            Files.writeString(file, "둘둘");
+            Files.setLastModifiedTime(file, time);
+            Wait.until("고친 파일이 보임", () -> body("/js/etag-test.js").equals("둘둘"));
+            assertEquals(200, get("/js/etag-test.js", "If-None-Match: " + one).status());
+            Files.writeString(file, "하나");
+            Wait.until("되돌린 파일이 보임", () -> body("/js/etag-test.js").equals("하나"));
+            assertEquals(304, get("/js/etag-test.js", "If-None-Match: " + one).status());
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    @Test
+    @DisplayName("읽을 수 없는 파일은 빈 페이지가 아니라 오류이고, 콘솔에 까닭이 남는다")
+    void tellsOfUnreadableFile() throws Exception {
+        Path unreadable = Path.of("/proc/self/mem"); // 열 수는 있으나 처음부터 읽을 수 없다
+        assumeTrue(Files.exists(unreadable), "리눅스에만 있는 파일이다");
+        Path file = Path.of(ChatServer.class.getResource("/static/js").toURI()).resolve("unreadable-test.js");
+        try (ServerProcess process = new ServerProcess(Map.of());
+                Wire wire = new Wire(process.port())) {
+            Files.createSymbolicLink(file, unreadable);
+            Wire.Answer answer = wire.get("/js/unreadable-test.js").answer();
+            assertEquals(500, answer.status());
+            assertTrue(answer.body().contains("요청을 처리하지 못했습니다."), answer.body());
+            Wait.until(
+                    "콘솔에 남음: " + process.lines,
+                    () -> process.lines.stream().anyMatch(line -> line.contains("unreadable-test.js")));
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    @Test
+    @DisplayName("이름에 빈칸과 한글이 있는 폴더의 jar에서도 같은 파일을 내주고, 폴더는 없는 것이며, 새 jar의 파일은 새것이다")
+    void servesFromJar(@TempDir Path home) throws Exception {
+        Path old = jar(home.resolve("옛 폴더"), "");
+        Path fresh = jar(home.resolve("새 폴더"), "<!-- 새것 -->");
+        List<String> etags = new ArrayList<>();
+        for (Path jar : List.of(old, fresh)) {
+            String others = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                    .filter(path -> !Path.of(path).equals(classes()))
+                    .collect(Collectors.joining(File.pathSeparator));
+            try (ServerProcess process = new ServerProcess(
+                    Map.of(), "-Dnone", "-cp", jar + File.pathSeparator + others, "chatting.ChatServer")) {
+                try (Wire wire = new Wire(process.port())) {
+                    Wire.Answer page = wire.get("/").answer();
+                    assertEquals(200, page.status());
+                    assertTrue(page.body().startsWith(content("/index.html")), page.body());
+                    etags.add(page.header("ETag"));
+                }
+                for (String folder : List.of("/css", "/js", "/css/", "/static", "/chatting")) {
+                    try (Wire wire = new Wire(process.port())) {
+                        assertEquals(404, wire.get(folder).answer().status(), folder);
+                    }
+                }
+            }
+        }
+        assertEquals(get("/").header("ETag"), etags.get(0));
+        assertNotEquals(etags.get(0), etags.get(1));
+    }
+
+    private static Path classes() {
+        try {
+            return Path.of(ChatServer.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** 서버의 클래스와 파일로 만든 jar. 첫 페이지의 끝에 more를 붙인다. */
+    private static Path jar(Path folder, String more) throws IOException {
+        Path jar = Files.createDirectory(folder).resolve("chatting.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.walk(classes())) {
+            for (Path file : (Iterable<Path>) files.filter(each -> !each.equals(classes()))::iterator) {
+                String name = classes().relativize(file).toString().replace(File.separatorChar, '/');
+                out.putNextEntry(new JarEntry(Files.isDirectory(file) ? name + "/" : name));
+                if (Files.isRegularFile(file)) {
+                    out.write(Files.readAllBytes(file));
+                }
+                if (name.equals("static/index.html")) {
+                    out.write(more.getBytes(StandardCharsets.UTF_8));
+                }
+                out.closeEntry();
+            }
+        }
+        return jar;
     }
 
     @Test
@@ -98,8 +225,7 @@ class PagesTest {
         Wire.Answer answer = get("/", "Range: bytes=99999-");
         assertEquals(416, answer.status());
         assertEquals("bytes */" + length, answer.header("Content-Range"));
-        assertTrue(answer.body().endsWith("</html>\n"), answer.body());
-        assertTrue(answer.body().contains("요청을 처리하지 못했습니다."), answer.body());
+        assertEquals("", answer.body());
     }
 
     @ParameterizedTest

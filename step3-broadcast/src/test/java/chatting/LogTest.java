@@ -1,10 +1,14 @@
 package chatting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -57,6 +61,30 @@ class LogTest {
             server.terminate();
             server.exitStatus();
             assertEquals(all, numbers(server));
+        }
+    }
+
+    @Test
+    @DisplayName("아무도 콘솔을 읽지 않을 때 라이브러리가 오류를 쏟아 내도 채팅은 이어지고, SIGTERM을 받으면 끝난다")
+    void survivesTalkativeLibrary() throws Exception {
+        Path unreadable = Path.of("/proc/self/mem"); // 읽을 때마다 라이브러리가 스택 트레이스를 찍는다
+        assumeTrue(Files.exists(unreadable), "리눅스에만 있는 파일이다");
+        Path file = Path.of(ChatServer.class.getResource("/static/js").toURI()).resolve("log-test.js");
+        try (ServerProcess server = new ServerProcess(Map.of(), "-Xmx64m");
+                Guest guest = new Guest(server.port())) {
+            Files.createSymbolicLink(file, unreadable);
+            synchronized (server.lines) { // 표준 출력도 표준 오류도 읽지 않는다
+                for (int i = 0; i < 300; i++) {
+                    try (Wire wire = new Wire(server.port())) {
+                        assertEquals(500, wire.get("/js/log-test.js").answer().status());
+                    }
+                }
+                guest.say(Chat.hello("철수")).ping();
+                server.terminate();
+                assertTrue(server.process.waitFor(ServerProcess.END_SECONDS, TimeUnit.SECONDS), "끝나지 않음");
+            }
+        } finally {
+            Files.deleteIfExists(file);
         }
     }
 

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
 
-/** 브라우저 하나와의 연결. Jakarta WebSocket이 부르므로 메서드가 public이다. */
+/** 브라우저 하나와의 연결. Jakarta WebSocket이 부른다: onOpen은 워커 스레드, onMessage는 연결의 I/O 스레드, onClose는 어느 스레드에서든. */
 public final class ChatSocket {
     /** 메시지 하나의 크기(바이트). 끝없는 메시지로 메모리를 채우지 못하게 한다. 넘으면 1009로 끊는다(RFC 6455 7.4.1절). */
     private static final int MAX_MESSAGE_BYTES = 16 * 1024;

@@ -6,26 +6,24 @@ import org.xnio.XnioIoThread;
 
 /** 상대가 아직 살아 있는지 본다. 방과 같은 I/O 스레드에서만 쓴다. */
 final class Heartbeat {
-    /** 살아 있는지 묻는 간격(초). 다음에 물을 때까지 답이 없으면 끊는다(ping, RFC 6455 5.5.2절). */
-    private static final int PING_SECONDS = 15;
-    /** 끊기 전에 한 번 더 보는 시간(초). 서버가 멈칫했다면 이미 온 답을 그동안 읽는다. */
-    private static final int GRACE_SECONDS = 1;
+    /** 살아 있는지 묻는 간격(초)과, 답이 없어도 묻는 횟수(ping, RFC 6455 5.5.2절). */
+    private static final int PING_SECONDS = 10;
 
-    private final XnioIoThread thread;
+    private static final int MAX_UNANSWERED = 2;
+
     private final XnioExecutor.Key timer;
     private final Runnable ask;
     private final Runnable giveUp;
-    private boolean heard = true;
+    private int unanswered;
 
     Heartbeat(XnioIoThread thread, Runnable ask, Runnable giveUp) {
-        this.thread = thread;
         this.ask = ask;
         this.giveUp = giveUp;
         timer = thread.executeAtInterval(this::beat, PING_SECONDS, TimeUnit.SECONDS);
     }
 
     void heard() {
-        heard = true;
+        unanswered = 0;
     }
 
     void stop() {
@@ -33,16 +31,9 @@ final class Heartbeat {
     }
 
     private void beat() {
-        if (heard) {
-            heard = false;
+        if (unanswered++ < MAX_UNANSWERED) {
             ask.run();
         } else {
-            thread.executeAfter(this::giveUpIfSilent, GRACE_SECONDS, TimeUnit.SECONDS);
-        }
-    }
-
-    private void giveUpIfSilent() {
-        if (!heard) {
             giveUp.run();
         }
     }

@@ -1,7 +1,12 @@
 package chatting;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
@@ -16,6 +21,8 @@ final class Log implements AutoCloseable {
     private static final int GATHER_MILLIS = 10;
     /** 끝낼 때 남은 줄을 찍는 시간(ms). */
     private static final int CLOSE_MILLIS = 1_000;
+    /** 같은 까닭의 거절을 다시 찍는 간격(ns). */
+    private static final long SELDOM_NANOS = TimeUnit.MINUTES.toNanos(1);
     /** 로그에 가짜 줄을 만들거나 글자의 방향을 뒤집는 문자(OWASP: Log Injection). */
     private static final Pattern UNSAFE =
             Pattern.compile("[\\p{Cc}\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069]");
@@ -25,6 +32,7 @@ final class Log implements AutoCloseable {
     private int chars;
     private int dropped;
     private boolean closed;
+    private final Map<String, Long> printedAt = new HashMap<>();
 
     void start() {
         writer.setDaemon(true);
@@ -40,6 +48,27 @@ final class Log implements AutoCloseable {
             queue.add(line);
         }
         notify();
+    }
+
+    /** 같은 까닭은 SELDOM_NANOS에 한 번만 찍는다. 거절당한 페이지는 끝없이 다시 연결하기 때문이다. */
+    synchronized void printSeldom(String reason, String details) {
+        long now = System.nanoTime();
+        if (now - printedAt.getOrDefault(reason, now - SELDOM_NANOS) >= SELDOM_NANOS) {
+            printedAt.put(reason, now);
+            print(reason + details);
+        }
+    }
+
+    /** 라이브러리가 System.err에 쓸 것을 받는다. 그래서 라이브러리도 콘솔을 기다리지 않는다. */
+    PrintStream stream() {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream() {
+            @Override
+            public void flush() {
+                toString(StandardCharsets.UTF_8).lines().forEach(Log.this::print);
+                reset();
+            }
+        };
+        return new PrintStream(lines, true, StandardCharsets.UTF_8);
     }
 
     /** 모인 줄을 한 번에 찍는다. */

@@ -47,7 +47,8 @@ final class Rules {
     /** 보이는 모양. 두 이름의 모양이 같으면 사람은 구별할 수 없다(UAX #31의 NFKC_Casefold). */
     static String look(String name) {
         String seen = UNSEEN.matcher(Normalizer.normalize(name, Form.NFKC)).replaceAll("");
-        return Normalizer.normalize(seen.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Form.NFKC);
+        String folded = seen.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(folded, Form.NFKC);
     }
 
     /** 말한 사람의 이름은 서버가 붙인다. 그래서 정한 것 말고 다른 필드가 있으면 받지 않는다. */

@@ -11,14 +11,17 @@ final class Seats implements HttpHandler {
     private final Semaphore free =
             new Semaphore((int) (Runtime.getRuntime().maxMemory() / 2 / Outbox.MAX_BACKLOG_BYTES));
     private final HttpHandler next;
+    private final Log log;
 
-    Seats(HttpHandler next) {
+    Seats(HttpHandler next, Log log) {
         this.next = next;
+        this.log = log;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         if (!free.tryAcquire()) {
+            log.printSeldom("자리가 없어 거절함(503)", "");
             ErrorPage.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, "자리가 없습니다. 잠시 뒤에 다시 연결해 주세요.");
             return;
         }

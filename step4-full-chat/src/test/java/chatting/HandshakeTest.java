@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,10 +68,62 @@ class HandshakeTest {
                 "Expect: 100-continue",
                 "Sec-WebSocket-Extensions: permessage-deflate",
                 "Content-Length: 0",
+                "Cookie: a=철수",
+                "Cookie: a=\"{}[],,==",
+                "Cookie: a=1;Cookie: b=2",
+                "Accept-Language: |,철수",
+                "Sec-WebSocket-Protocol: |, ,철수",
+                "Sec-WebSocket-Extensions: =|,,\"",
+                "Authorization: Basic |",
             })
     @DisplayName("뜻이 같은 핸드셰이크는 모양이 달라도 받는다")
     void acceptsVariants(String headers) throws IOException {
         assertEquals(101, answer(headers).status());
+    }
+
+    @Test
+    @DisplayName("localhost의 다른 프로그램이 남긴 쿠키가 아무리 많아도 연다")
+    void acceptsManyCookies() throws IOException {
+        String cookies =
+                IntStream.range(0, 300).mapToObj(i -> "c" + i + "=" + i).collect(Collectors.joining("; "));
+        try (Wire wire = new Wire(server.port())) {
+            assertEquals(
+                    101,
+                    shake(wire, "GET /socket HTTP/1.1", "Cookie: " + cookies).status());
+            Frames.assertAlive(wire);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/socket?a=|",
+                "/socket?{}",
+                "/socket?a=1",
+                "/socket;|",
+                "/socket;{x}",
+                "/socket;a=^",
+                "/socket;a=1?b=`",
+                "/socket|",
+                "/socket?a=철수",
+            })
+    @DisplayName("/socket에 무엇을 덧붙인 주소로는 열지 않고, 콘솔에 아무것도 남기지 않는다")
+    void refusesOddAddress(String address) throws Exception {
+        try (ServerProcess process = new ServerProcess(Map.of());
+                Wire wire = new Wire(process.port());
+                Guest guest = new Guest(process.port())) {
+            Wire.Answer answer = shake(wire, "GET " + address + " HTTP/1.1");
+            assertTrue(answer.status() == 400 || answer.status() == 404, answer.head());
+            assertEquals("text/html; charset=utf-8", answer.header("Content-Type"));
+            guest.ping().leave();
+            process.terminate();
+            process.exitStatus();
+            assertEquals(
+                    List.of("서버 실행중", "유저 접속됨", "접속 종료"),
+                    process.lines.stream()
+                            .map(line -> line.replaceAll(":.*", ""))
+                            .toList());
+        }
     }
 
     @ParameterizedTest
@@ -207,6 +261,29 @@ class HandshakeTest {
             assertTrue(line.contains("http://evil.example"), line);
             assertTrue(line.contains("chat.example"), line);
             assertFalse(line.contains("\u202e"), line);
+        }
+    }
+
+    @Test
+    @DisplayName("거절당한 페이지가 끝없이 다시 연결해도 콘솔에는 까닭마다 한 줄만 남는다")
+    void logsEachReasonOnce() throws Exception {
+        try (ServerProcess process = new ServerProcess(Map.of())) {
+            for (int i = 0; i < 20; i++) {
+                for (String header : List.of("Upgrade:", "Origin: http://evil" + i + ".example")) {
+                    try (Wire wire = new Wire(process.port())) {
+                        shake(wire, "GET /socket HTTP/1.1", header);
+                    }
+                }
+            }
+            process.terminate();
+            process.exitStatus();
+            assertEquals(3, process.lines.size(), process.lines.toString());
+            assertEquals(
+                    1,
+                    process.lines.stream().filter(line -> line.contains("426")).count());
+            assertEquals(
+                    1,
+                    process.lines.stream().filter(line -> line.contains("403")).count());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -15,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("이름과 드나듦")
 class NamesTest {
+    /** 글자 하나가 대문자로는 셋이 되기도 하므로, 앞에 붙이는 번호와 더해 스무 자를 넘지 않는 수. */
+    private static final int LETTERS = 5;
+
     private ChatServer server;
     /** 처음부터 끝까지 있는 사람. */
     private Guest witness;
@@ -90,6 +94,45 @@ class NamesTest {
         expect("SERVER: 철수님이 접속하였습니다. (4)");
         Chat.enter(server.port(), "철수(2)");
         expect("SERVER: 철수(2)(2)님이 접속하였습니다. (5)");
+    }
+
+    @Test
+    @DisplayName("대소문자만 다른 이름은 유니코드의 어떤 글자로 써도 같은 이름이다")
+    void foldsEveryCodePoint() throws Exception {
+        List<String> lower = new ArrayList<>();
+        List<String> upper = new ArrayList<>();
+        for (int code = 0; code <= Character.MAX_CODE_POINT; code++) {
+            String letter = Character.toString(code);
+            List<String> others = List.of(
+                    letter.toLowerCase(Locale.ROOT),
+                    letter.toUpperCase(Locale.ROOT),
+                    Character.toString(Character.toTitleCase(code)));
+            for (String other : others) {
+                if (!other.equals(letter)) {
+                    lower.add(letter);
+                    upper.add(other);
+                }
+            }
+        }
+        assertTrue(lower.size() > 2_500, lower.size() + "쌍");
+        Guest guest = null;
+        for (int from = 0; from < lower.size(); from += LETTERS) { // 이름 하나에 여러 글자를 담는다
+            int to = Math.min(from + LETTERS, lower.size());
+            for (List<String> letters : List.of(lower, upper)) {
+                guest = new Guest(server.port()).say(Chat.hello(from + String.join("", letters.subList(from, to))));
+                String joined = Chat.line(guest.hear());
+                assertEquals(letters == upper, joined.endsWith("(2)"), joined);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ẞ, ß", "ẞ, SS", "ß, ss", "Σ, ς", "ᾳ, ΑΙ", "ŉ, ʼN", "Ǆ, ǅ", "K, k"})
+    @DisplayName("여러 글자로 바뀌거나 모양이 여럿인 글자도 같은 이름이다")
+    void foldsSpecialLetters(String one, String other) throws Exception {
+        Chat.enter(server.port(), one);
+        Guest guest = new Guest(server.port()).say(Chat.hello(other));
+        assertEquals("joined: " + other + "(2)", Chat.line(guest.hear()));
     }
 
     @ParameterizedTest

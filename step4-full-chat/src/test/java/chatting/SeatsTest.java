@@ -41,7 +41,13 @@ class SeatsTest {
                 Wait.until("자리가 남", () -> knock(server.port(), seated).status() == 101);
                 assertEquals(503, knock(server.port(), seated).status());
             }
+            Wait.until("콘솔에 남음", () -> full(server) > 0);
+            assertEquals(1, full(server), "거절마다가 아니라 한 줄만 남는다");
         }
+    }
+
+    private static long full(ServerProcess server) {
+        return server.lines.stream().filter(line -> line.contains("503")).count();
     }
 
     @Test

@@ -39,6 +39,7 @@ public final class ChatServer implements AutoCloseable {
         String port = Settings.port();
         try {
             ChatServer server = start(host, Integer.parseInt(port));
+            System.setErr(server.log.stream()); // 라이브러리가 하는 말도 Log를 지나간다
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 LogManager.getLogManager().reset(); // 끝내느라 끊은 연결을 라이브러리가 오류로 적지 않게 한다
                 server.close();
@@ -78,12 +79,14 @@ public final class ChatServer implements AutoCloseable {
                 .addHttpListener(port, host)
                 .setHandler(new Gate(Handlers.predicate(
                         request -> request.getRequestPath().equals(Sockets.PATH),
-                        new Handshake(new Seats(sockets.start()), log),
+                        new Handshake(new Seats(sockets.start(), log), log),
                         Pages.create())))
                 .build();
         try {
             undertow.start();
         } catch (RuntimeException e) {
+            sockets.close();
+            undertow.stop();
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
             }

@@ -18,12 +18,12 @@ final class ErrorPage {
                 <head>
                   <meta charset="utf-8">
                   <meta name="viewport" content="width=device-width, initial-scale=1">
-                  <title>%d</title>
+                  <title>%s</title>
                   <link rel="icon" href="/icon.svg">
                   <link rel="stylesheet" href="/css/index.css">
                 </head>
                 <body>
-                  <main class="refusal"><h1>%d</h1><p>%s</p><p><a href="/">채팅으로 가기</a></p></main>
+                  <main class="refusal"><h1>%s</h1><p>%s</p><p><a href="/">채팅으로 가기</a></p></main>
                 </body>
                 </html>
                 """.formatted(status, status, reason));

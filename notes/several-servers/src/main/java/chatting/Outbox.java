@@ -1,9 +1,7 @@
 package chatting;
 
-import io.undertow.util.ImmediatePooledByteBuffer;
-import io.undertow.websockets.core.StreamSinkFrameChannel;
+import io.undertow.websockets.core.WebSocketCallback;
 import io.undertow.websockets.core.WebSocketChannel;
-import io.undertow.websockets.core.WebSocketFrameType;
 import io.undertow.websockets.core.WebSockets;
 import io.undertow.websockets.jsr.UndertowSession;
 import jakarta.websocket.Session;
@@ -53,7 +51,9 @@ final class Outbox {
 
     /** 여러 메시지를 차례로, 한 번의 쓰기로 보낸다. */
     void send(List<ByteBuffer> texts) {
+        channel.setRequireExplicitFlush(true);
         texts.forEach(this::add);
+        channel.setRequireExplicitFlush(false);
         channel.flush();
     }
 
@@ -64,23 +64,17 @@ final class Outbox {
         }
         int size = text.remaining() + FRAME_BYTES;
         backlog += size;
-        channel.setRequireExplicitFlush(true);
-        try {
-            StreamSinkFrameChannel frame = channel.send(WebSocketFrameType.TEXT);
-            frame.send(new ImmediatePooledByteBuffer(text.duplicate()) {
-                @Override
-                public void close() { // 다 보냈거나, 연결이 끊겨 버렸을 때
-                    if (isOpen()) {
-                        backlog -= size;
-                        super.close();
-                    }
-                }
-            });
-            frame.shutdownWrites();
-        } catch (IOException e) {
-            backlog -= size; // 이미 닫히는 연결이다
-        }
-        channel.setRequireExplicitFlush(false);
+        WebSockets.sendText(text.duplicate(), channel, new WebSocketCallback<>() {
+            @Override
+            public void complete(WebSocketChannel sent, Void context) {
+                backlog -= size;
+            }
+
+            @Override
+            public void onError(WebSocketChannel broken, Void context, Throwable e) {
+                backlog -= size;
+            }
+        });
     }
 
     boolean isBehind() {

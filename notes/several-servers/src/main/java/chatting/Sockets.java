@@ -55,7 +55,9 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
                     return;
                 }
                 exchange.addExchangeCompleteListener((done, listener) -> {
-                    listener.proceed(); // 여기서 웹소켓이 열린다
+                    if (done.getConnection().isOpen()) { // 이미 끊겼는데 열면 @OnClose가 오지 않는다
+                        listener.proceed(); // 여기서 웹소켓이 열린다
+                    }
                     handshakes.release();
                 });
                 next.handleRequest(exchange);

@@ -3,7 +3,7 @@
 const FIRST_WAIT = 500; // ms. 실패할 때마다 두 배로 기다린다.
 const LONGEST_WAIT = 5000; // ms
 const OPEN_LIMIT = 5000; // ms. 이 안에 열리지 않으면 처음부터 다시 연결한다.
-const SILENCE_LIMIT = 35000; // ms. 서버는 15초마다 무엇이든 보낸다. 이렇게 오래 조용하면 끊긴 것이다.
+const SILENCE_LIMIT = 35000; // ms. 서버는 10초마다 무엇이든 보낸다. 이렇게 오래 조용하면 끊긴 것이다.
 
 const io = () => {
   const listeners = new Map();
