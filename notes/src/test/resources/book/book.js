@@ -251,9 +251,19 @@ function live(token, mine) {
       line.dataset.n = number || '';
       return line;
     };
-    const rowsOf = (part) => part.rows.map(({ kind, before, after, text }) => make('div', { className: 'row' },
-      cell(kind === '-' ? 'del' : 'span', before, kind === '+' ? '' : text),
-      cell(kind === '+' ? 'ins' : 'span', after, kind === '-' ? '' : text)));
+    const rowsOf = ({ rows }) => {
+      const made = [];
+      let waiting = []; // 뺀 줄. 바로 뒤의 더한 줄과 나란히 놓는다
+      for (const { kind, before, after, text } of rows) {
+        const beside = kind === '+' && waiting.shift();
+        if (kind === ' ') waiting = [];
+        if (beside) beside.lastChild.replaceWith(cell('ins', after, text));
+        else made.push(make('div', { className: 'row' }, cell(kind === '-' ? 'del' : 'span', before, kind === '+' ? '' : text),
+          cell(kind === '+' ? 'ins' : 'span', after, kind === '-' ? '' : text)));
+        if (kind === '-') waiting.push(made.at(-1));
+      }
+      return made;
+    };
     const show = async () => {
       const pair = form.elements.from.value + ',' + form.elements.to.value;
       history.replaceState(null, '', '?' + pair);

@@ -258,7 +258,14 @@ final class Board {
         List<String> differences = differences();
         told.add("블록 " + chain.moves.size() + "개 가운데 " + moved + "개까지 옮겼습니다."
                 + (differences.isEmpty() ? " 여기까지는 노트와 같습니다." : ""));
-        told.add(next == null ? "다음: 이 노트의 연습 문제나 다음 노트" : "다음: " + next.where().replaceFirst("\\(", " ("));
+        told.add(
+                next == null
+                        ? "다음: 이 노트의 연습 문제나 다음 노트"
+                        : "다음: %s:%d (%s)"
+                                .formatted(
+                                        next.note(),
+                                        next.line(),
+                                        Path.of(chain.moves.get(moved).path()).getFileName()));
         differences.stream().limit(FILES).forEach(line -> told.add("다름: " + line));
         if (differences.size() > FILES) {
             told.add("다른 파일이 " + (differences.size() - FILES) + "개 더 있습니다.");

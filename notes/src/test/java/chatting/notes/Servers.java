@@ -111,11 +111,11 @@ final class Servers implements AutoCloseable {
         }
         one.stopped = true;
         if (one.process != null) {
-            one.process.destroy();
-            one.process
-                    .onExit()
-                    .orTimeout(END_SECONDS, TimeUnit.SECONDS)
-                    .exceptionally(late -> one.process.destroyForcibly());
+            ProcessHandle server = one.process.toHandle(); // Process.destroy()는 콘솔을 먼저 닫아, 끝내며 찍는 것을 잃는다
+            server.destroy();
+            server.onExit()
+                    .completeOnTimeout(server, END_SECONDS, TimeUnit.SECONDS)
+                    .thenAccept(ProcessHandle::destroyForcibly);
         }
     }
 
