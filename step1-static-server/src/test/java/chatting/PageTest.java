@@ -45,6 +45,7 @@ class PageTest {
         try (Browser browser = open()) {
             assertEquals("채팅", browser.page.getTitleText());
             assertEquals("ko", browser.page.getDocumentElement().getAttribute("lang"));
+            assertNotNull(browser.page.querySelector("meta[content$='interactive-widget=resizes-content']"));
             assertEquals("연결 전", browser.text("status"));
             assertNotNull(browser.page.querySelector("#text[autofocus]"));
             assertEquals(List.of("메시지"), browser.texts("label[for=text]"));
