@@ -3,6 +3,7 @@ package chatting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DisplayName;
@@ -23,6 +24,20 @@ class Exercise23Test {
             assertEquals(403, status(port, "https://chat.example.evil.example"));
             assertEquals(403, status(port, "https://evil.example"));
             assertEquals(403, status(port, "null"));
+        }
+    }
+
+    @Test
+    @DisplayName("ORIGIN이 없거나 비어 있으면 Origin을 두 번 적은 요청도, 비워 둔 요청도 거절한다")
+    void nothingMatchesNothing() throws Exception {
+        for (Map<String, String> environment : List.of(Map.<String, String>of(), Map.of("ORIGIN", ""))) {
+            try (ServerProcess server = new ServerProcess(environment)) {
+                int port = server.port();
+                String own = "http://localhost:" + port;
+                assertEquals(101, status(port, own));
+                assertEquals(403, status(port, own + "\r\nOrigin: " + own), "두 번 적음, " + environment);
+                assertEquals(403, status(port, ""), "비움, " + environment);
+            }
         }
     }
 

@@ -40,6 +40,25 @@ class Exercise33Test {
     }
 
     @Test
+    @DisplayName("긴 메시지가 스무 개 지나간 뒤에 물어도 끊기지 않는다. 64KiB에 드는 마지막 것들을 듣는다")
+    void longOnesDoNotCut() throws Exception {
+        List<Guest> guests = Chat.gather(server.port(), 2);
+        for (String line : Chat.lines("말", 20)) {
+            guests.get(0).say(line + "x".repeat(16_000 - line.length()));
+            guests.get(1).hear();
+        }
+        for (int time = 0; time < 2; time++) {
+            guests.get(1).say("/recent");
+            for (int i = 16; i < 20; i++) {
+                String text = guests.get(1).hear();
+                assertEquals("말 " + i, text.substring(0, text.indexOf('x')));
+            }
+        }
+        guests.get(0).say("끝");
+        assertEquals("끝", guests.get(1).hear());
+    }
+
+    @Test
     @DisplayName("물은 사람만 듣고, 제 말도 돌려받는다. /recent는 누구에게도 전하지 않는다")
     void onlyWhoAsksHears() throws Exception {
         List<Guest> guests = Chat.gather(server.port(), 2);

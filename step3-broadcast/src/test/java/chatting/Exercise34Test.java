@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Disabled;
@@ -31,21 +33,46 @@ class Exercise34Test {
     @Test
     @DisplayName("다른 방의 메시지는 들리지 않는다")
     void roomsAreApart() throws Exception {
-        hearOnlyTheirOwn("?room=1", "?room=2");
+        hearOnlyTheirOwn("?room=1", "?room=1", "?room=2", "?room=2");
     }
 
     @Test
     @DisplayName("방을 고르지 않은 사람끼리는 한 방에 있다")
     void lobbyIsOneRoom() throws Exception {
-        hearOnlyTheirOwn("?room=9", "");
+        hearOnlyTheirOwn("?room=9", "?room=9", "", "");
+    }
+
+    @Test
+    @DisplayName("1부터 9까지가 아닌 것을 고르면 고르지 않은 것과 같다")
+    void otherNumbersAreTheLobby() throws Exception {
+        for (String query : List.of("?room=10", "?room=0", "?room=", "?room=1x", "?other=1")) {
+            hearOnlyTheirOwn("?room=1", "?room=1", query, "");
+        }
+    }
+
+    @Test
+    @DisplayName("페이지는 주소에서 고른 방에 들어간다")
+    void pageEntersItsRoom() throws Exception {
+        try (Browser browser = new Browser(server.port());
+                Seat here = new Seat("?room=3");
+                Seat elsewhere = new Seat("")) {
+            browser.page = browser.page.getWebClient().getPage("http://localhost:" + server.port() + "/?room=3");
+            browser.showsStatus("접속 중");
+            Wait.until("3번 방의 말이 보임", () -> {
+                elsewhere.call("저쪽");
+                here.call("이쪽");
+                return browser.messageCount() > 0;
+            });
+            assertEquals(Set.of("이쪽"), Set.copyOf(browser.texts("#log .text")));
+        }
     }
 
     /** 두 방에 둘씩 들어간다. 한쪽이 먼저 말하고 다른 쪽이 나중에 말해도, 제 방의 메시지만 들린다. */
-    private void hearOnlyTheirOwn(String one, String other) throws IOException {
+    private void hearOnlyTheirOwn(String one, String two, String other, String another) throws IOException {
         try (Seat talker = new Seat(one);
-                Seat listener = new Seat(one);
+                Seat listener = new Seat(two);
                 Seat otherTalker = new Seat(other);
-                Seat otherListener = new Seat(other)) {
+                Seat otherListener = new Seat(another)) {
             talker.callUntilHeard("이쪽", listener);
             otherTalker.callUntilHeard("저쪽", otherListener);
             talker.say("이쪽 끝");
@@ -68,15 +95,27 @@ class Exercise34Test {
             wire.send(Frames.text(text));
         }
 
+        void call(String text) {
+            try {
+                say(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        boolean hearsAnything() {
+            try {
+                return wire.in.available() > 0;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
         /** 상대가 방에 들어와 무엇이든 들을 때까지 부른다. */
         void callUntilHeard(String text, Seat listener) {
             Wait.until("옆 사람이 들음", () -> {
-                try {
-                    say(text);
-                    return listener.wire.in.available() > 0;
-                } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                }
+                call(text);
+                return listener.hearsAnything();
             });
         }
 

@@ -50,12 +50,19 @@ class Exercise42Test {
         try (Browser browser = new Browser(server.port())) {
             browser.showsStatus("접속 중");
             browser.type("name", "영희").press("입장");
-            browser.shows(Browser.Message.notice("영희님이 접속하였습니다."));
-            assertEquals(List.of("영희"), browser.texts("#users li"));
+            shows(browser, "영희");
             Guest guest = Chat.enter(server.port(), "<b>철수</b>");
-            Wait.until("둘 다 보임", () -> browser.texts("#users li").equals(List.of("영희", "<b>철수</b>")));
+            shows(browser, "영희", "<b>철수</b>");
             guest.leave();
-            Wait.until("나간 사람이 사라짐", () -> browser.texts("#users li").equals(List.of("영희")));
+            shows(browser, "영희");
         }
+    }
+
+    /** 페이지의 스크립트에서 난 오류가 있으면 그것부터 알린다. */
+    private static void shows(Browser browser, String... names) {
+        Wait.until("#users에 보임: " + List.of(names), () -> {
+            browser.assertNoErrors();
+            return browser.texts("#users li").equals(List.of(names));
+        });
     }
 }

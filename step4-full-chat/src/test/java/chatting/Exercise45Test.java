@@ -58,6 +58,24 @@ class Exercise45Test {
     }
 
     @Test
+    @DisplayName("번호가 붙은 이름도 그대로 되찾고, 이름이 같은 남은 그대로 있다")
+    void takesBackNumberedName() throws Exception {
+        Guest first = Chat.enter(server.port(), "철수");
+        expect("SERVER: 철수님이 접속하였습니다. (2)");
+        Guest old = new Guest(server.port()).say(Chat.hello("철수"));
+        String joined = old.hear();
+        assertEquals("joined: 철수(2)", Chat.line(joined));
+        expect("SERVER: 철수(2)님이 접속하였습니다. (3)");
+        Guest again = new Guest(server.port()).say(hello("철수(2)", key(joined)));
+        assertEquals("joined: 철수(2)", Chat.line(again.hear()));
+        expect("SERVER: 철수(2)님이 나가셨습니다. (2)");
+        expect("SERVER: 철수(2)님이 접속하였습니다. (3)");
+        assertEquals(1006, old.closeCode());
+        first.say(Chat.message("나는 그대로"));
+        expect("철수: 나는 그대로");
+    }
+
+    @Test
     @DisplayName("모르는 열쇠로는 남의 이름을 가져가지 못하고, 열쇠는 사람마다 다르다")
     void needsTheKey() throws Exception {
         Guest chulsoo = new Guest(server.port()).say(Chat.hello("철수"));
