@@ -57,11 +57,11 @@ if (window.mermaid) {
   mermaid.run();
 }
 
-/** 이 요소가 든 체크포인트에서 켜져 있는 서버의 포트. */
+/** 이 요소가 든 체크포인트에서 켜져 있는 서버의 포트. 둘 다 켜져 있으면 앞의 것이 아니라 이 체크포인트의 것이다. */
 function portAt(element) {
   const above = $$('.live').filter((it) => it.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING).pop();
-  const address = above && $(`.server[data-id="${above.dataset.id}"] a[href]`, above)?.href;
-  return address ? new URL(address).port : '';
+  const on = above && ($(`.server[data-id="${above.dataset.id}"] a`, above) ?? $('.server a', above));
+  return on ? new URL(on.href).port : '';
 }
 
 document.addEventListener('click', async (event) => {

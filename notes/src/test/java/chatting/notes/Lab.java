@@ -70,8 +70,14 @@ final class Lab implements AutoCloseable {
         }
     }
 
-    /** 폴더에 적고 컴파일한다. 컴파일되지 않으면 던진다. */
+    /** 폴더에 적고 테스트까지 컴파일한다. 컴파일되지 않으면 던진다. */
     Built build(Path home, int step, Map<String, String> state) {
+        Built server = server(home, step, state);
+        return new Built(home, server.main(), tests(server, step, state), server.libraries());
+    }
+
+    /** 폴더에 적고 테스트를 뺀 것만 컴파일한다. 서버를 켜는 데는 이것으로 넉넉하다. */
+    Built server(Path home, int step, Map<String, String> state) {
         write(home, step, state);
         Path module = home.resolve(House.stepName(step));
         String pom = state.getOrDefault(House.stepName(step) + "/pom.xml", "");
@@ -82,20 +88,28 @@ final class Lab implements AutoCloseable {
                         .allMatch(name -> pom.contains("<artifactId>" + name + "</artifactId>")))
                 .collect(Collectors.joining(File.pathSeparator));
         Path main = compile(module, List.of(module.resolve("src/main")), "target/classes", libraries);
+        return new Built(home, main, main, libraries);
+    }
+
+    private Path tests(Built built, int step, Map<String, String> state) {
+        Path module = built.home().resolve(House.stepName(step));
+        Path main = built.main();
         String server = state.getOrDefault(House.stepName(step) + SERVER, "");
         List<Object> key = List.of(
                 step,
-                libraries,
+                built.libraries(),
                 SHAPE.matcher(server).results().map(MatchResult::group).toList());
         if (!tests.containsKey(key)) {
             Path alone = module.resolve("target/server");
             Trees.files(main.resolve("chatting"))
                     .filter(file -> file.getFileName().toString().matches("ChatServer\\b.*"))
                     .forEach(file -> Trees.copyBytes(file, alone.resolve(main.relativize(file))));
-            List<Path> sources = House.tests(step).stream().map(home::resolve).toList();
-            tests.put(key, compile(module, sources, "target/test-classes", alone + File.pathSeparator + libraries));
+            List<Path> sources =
+                    House.tests(step).stream().map(built.home()::resolve).toList();
+            String classPath = alone + File.pathSeparator + built.libraries();
+            tests.put(key, compile(module, sources, "target/test-classes", classPath));
         }
-        return new Built(home, main, tests.get(key), libraries);
+        return tests.get(key);
     }
 
     private static Path compile(Path module, List<Path> sources, String target, String classPath) {
