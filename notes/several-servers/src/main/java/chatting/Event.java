@@ -2,19 +2,21 @@ package chatting;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import java.io.IOException;
-import java.io.StringReader;
-import java.util.HashMap;
+import com.google.gson.reflect.TypeToken;
 import java.util.Map;
 import java.util.Set;
 
 /** 이름과 데이터로 된 이벤트 하나: {"event": …, "data": …}. 로그에서 들린 것에는 그 자리(id)가 있다. */
 record Event(String event, Object data, String id) {
     static final String SERVER = "SERVER";
-    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+    private static final Gson GSON = new GsonBuilder()
+            .disableHtmlEscaping()
+            .setStrictness(Strictness.STRICT)
+            .create();
 
     /** 비어 있는(null) 필드는 JSON에 쓰지 않는다. */
     private record Update(String type, String name, String message, Integer count, String key) {}
@@ -61,35 +63,19 @@ record Event(String event, Object data, String id) {
         return GSON.toJson(this);
     }
 
-    /** 페이지가 보내는 값은 문자열과 객체뿐이다. 다른 값, 겹친 이름, 남는 글자가 있으면 거절한다. */
+    /** 두 필드만 꼭 한 번씩 있어야 한다. 다른 필드나 남는 글자가 있으면 거절한다. */
     static Event parse(String json) throws Refused {
-        JsonReader in = new JsonReader(new StringReader(json));
-        in.setStrictness(Strictness.STRICT);
         try {
-            if (read(in) instanceof Map<?, ?> fields
-                    && in.peek() == JsonToken.END_DOCUMENT
+            Map<String, JsonElement> fields = GSON.fromJson(json, new TypeToken<>() {});
+            if (fields != null
                     && fields.keySet().equals(Set.of("event", "data"))
-                    && fields.get("event") instanceof String event) {
-                return new Event(event, fields.get("data"));
+                    && fields.get("event") instanceof JsonPrimitive event
+                    && event.isString()) {
+                return new Event(event.getAsString(), GSON.fromJson(fields.get("data"), Object.class));
             }
-        } catch (IOException | IllegalStateException e) {
+        } catch (JsonParseException e) {
             // 예외의 메시지는 내부 사정이므로 알리지 않는다.
         }
         throw new Refused("이벤트의 형식이 올바르지 않습니다.");
-    }
-
-    private static Object read(JsonReader in) throws IOException {
-        if (in.peek() == JsonToken.STRING) {
-            return in.nextString();
-        }
-        Map<String, Object> fields = new HashMap<>();
-        in.beginObject();
-        while (in.hasNext()) {
-            if (fields.put(in.nextName(), read(in)) != null) {
-                throw new IllegalStateException("겹친 이름");
-            }
-        }
-        in.endObject();
-        return fields;
     }
 }
