@@ -30,12 +30,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("static 폴더의 파일만 내준다")
 @ExtendWith(Once.class)
+@ResourceLock("target/classes") // 거기에 파일을 만들거나 거기를 모두 읽는다
 class PagesTest {
     private ChatServer server;
 

@@ -15,9 +15,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @DisplayName("콘솔에 찍는 줄")
 @ExtendWith(Once.class)
+@ResourceLock("target/classes") // 거기에 파일을 만들거나 거기를 모두 읽는다
 class LogTest {
     private static final int MESSAGES = 3_000;
     private static final Pattern NUMBER = Pattern.compile("전달된 메시지: .*번호 (\\d+)( .*)?");
