@@ -178,7 +178,9 @@ final class Board {
         if (outcomes.isEmpty() || measured && (checkpoint.tests().isEmpty() || !isPast(checkpoint))) {
             return "―";
         }
-        return why(checkpoint, outcomes).isEmpty() ? "초록" : "빨강";
+        String why = why(checkpoint, outcomes);
+        boolean unknown = why.contains(Lab.SKIPPED) || why.endsWith("초 안에 끝나지 않음");
+        return why.isEmpty() ? "초록" : unknown ? "―" : "빨강";
     }
 
     /** 빨간색이거나 건너뛴 첫 테스트와 그 까닭. */

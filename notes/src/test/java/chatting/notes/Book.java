@@ -138,16 +138,19 @@ final class Book {
             String place = place(note.name());
             String here = place.equals(path) ? " aria-current=\"page\"" : "";
             String link = "<p>%s</p>".formatted(link(path, place, escape(note.title()), here));
-            String list = chain == null
-                    ? ""
-                    : each(chain, it -> """
-                    <li><input type="checkbox" data-done="%1$s" aria-label="%1$s 마침"> %2$s</li>""".formatted(
-                            it.id(), link(path, place + "#" + chain.title(it).slug(), title(chain, it), "")));
-            html.append(
-                    chain == null
-                            ? link
-                            : "<details%s><summary>%s</summary>%s<ol>%s</ol></details>"
-                                    .formatted(here.isEmpty() ? "" : " open", escape(note.title()), link, list));
+            if (chain == null) {
+                html.append(link);
+                continue;
+            }
+            html.append(chain.step == 1 ? "<p class=\"lap\">둘째 바퀴</p>" : "");
+            html.append(here.isEmpty() ? "<details>" : "<details open>");
+            html.append("<summary>" + escape(note.title()) + "</summary>" + link + "<ol>");
+            html.append(each(chain, it -> {
+                String to = link(path, place + "#" + chain.title(it).slug(), title(chain, it), "");
+                return "<li><input type=\"checkbox\" data-done=\"%1$s\" aria-label=\"%1$s 마침\"> %2$s</li>"
+                        .formatted(it.id(), to);
+            }));
+            html.append("</ol></details>");
         }
         return html.append("\n").toString();
     }
@@ -197,13 +200,10 @@ final class Book {
                 fence.unlink();
             }
         });
-        String body = HtmlRenderer.builder()
-                .extensions(EXTENSIONS)
-                .build()
-                .render(root)
-                .replaceAll("<thead>\\s*<tr>\\s*(?:<th></th>\\s*)+</tr>\\s*</thead>", ""); // 머리가 빈 표
-        boolean front = note.name().equals("README.md");
-        put(place(note.name()), escape(note.title()), front ? body.replaceFirst("(?=<h2)", growth()) : body);
+        String body = HtmlRenderer.builder().extensions(EXTENSIONS).build().render(root);
+        body = body.replaceAll("<thead>\\s*<tr>\\s*(?:<th></th>\\s*)+</tr>\\s*</thead>", ""); // 머리가 빈 표
+        body = note.name().equals("README.md") ? body.replaceFirst("(?=<h2)", growth()) : body;
+        put(place(note.name()), escape(note.title()), body);
     }
 
     private static int line(Node node) {
@@ -306,12 +306,13 @@ final class Book {
                 + "<p>두 단계의 차이를 파일마다 그렸다. 막대의 길이가 더하거나 뺀 줄의 수다.</p><div class=\"growth\">");
         for (int step = 2; step <= 4; step++) {
             Map<String, Rows> changes = Rows.changes(house.start(step), house.code(step));
-            Rows all = new Rows(changes.values().stream()
-                    .flatMap(rows -> rows.lines().stream())
-                    .toList());
             Note note = notes.get(House.noteName(step));
-            html.append("<section><h3>%s %s</h3><ul>"
-                    .formatted(link("README.md", place(note.name()), escape(note.title()), ""), all.counted()));
+            String title = link("index.html", place(note.name()), escape(note.title()), "");
+            String pair = "compare.html?" + chains.get(House.noteName(step - 1)).end() + ","
+                    + chains.get(note.name()).end();
+            String compare =
+                    link("index.html", pair, Rows.joined(changes.values()).counted(), "");
+            html.append("<section><h3>" + title + " " + compare + "</h3><ul>");
             changes.forEach((path, rows) -> {
                 String name = escape(path.substring(path.lastIndexOf('/') + 1));
                 long added = rows.count('+');

@@ -98,7 +98,9 @@ class BookTest {
                         .matcher(page(name))
                         .results()
                         .forEach(link -> {
-                            String[] parts = unescape(link.group(2)).split("#", 2);
+                            String[] parts = unescape(link.group(2))
+                                    .replaceFirst("\\?\\d-\\d,\\d-\\d$", "")
+                                    .split("#", 2);
                             String to = parts[0].isEmpty()
                                     ? name
                                     : Path.of("/" + name)

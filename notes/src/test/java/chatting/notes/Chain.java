@@ -193,6 +193,13 @@ final class Chain {
         return states.floorEntry(checkpoint.line()).getValue();
     }
 
+    /** 마지막 체크포인트의 번호. 없으면 빈 글. */
+    String end() {
+        return checkpoints.isEmpty()
+                ? ""
+                : checkpoints.get(checkpoints.size() - 1).id();
+    }
+
     /** 체크포인트의 제목. */
     Note.Title title(Checkpoint checkpoint) {
         return note.titles().stream()

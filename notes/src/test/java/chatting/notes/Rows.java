@@ -1,6 +1,7 @@
 package chatting.notes;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +61,11 @@ record Rows(List<Row> lines) {
         return code.keySet().stream()
                 .filter(path -> path.contains("/")) // 최상위 pom.xml은 어느 모듈의 것도 아니다
                 .collect(Collectors.toMap(path -> path.replaceFirst("^(?:notes/)?[^/]+/", ""), code::get));
+    }
+
+    /** 여러 파일의 줄을 모두. */
+    static Rows joined(Collection<Rows> files) {
+        return new Rows(files.stream().flatMap(rows -> rows.lines().stream()).toList());
     }
 
     /** 더하고 뺀 줄의 수를 한마디로. */
