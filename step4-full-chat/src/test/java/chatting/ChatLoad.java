@@ -27,9 +27,13 @@ import java.util.logging.Logger;
 public final class ChatLoad {
     private static final int LIMIT_SECONDS = 60;
     private static final int MAX_DELIVERIES = 5_000_000;
+    /** 재기 전에 데우는 전달의 수. JVM은 자주 도는 코드를 나중에 기계어로 바꾸므로 처음 몇 초는 느리다. */
+    private static final int WARM_DELIVERIES = 200_000;
+
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     private final long total;
+    private final int warm; // 데우는 메시지의 수
     private final String run = Long.toString(System.nanoTime());
     private final Semaphore inFlight;
     private final Person[] people;
@@ -42,7 +46,8 @@ public final class ChatLoad {
         this.people = new Person[people];
         this.inFlight = new Semaphore(inFlight);
         total = (long) messages * people;
-        heard = new AtomicIntegerArray(messages);
+        warm = Math.max(1, WARM_DELIVERIES / people);
+        heard = new AtomicIntegerArray(warm + messages);
         latencies = new long[(int) total];
         HttpClient http = HttpClient.newHttpClient();
         for (int i = 0; i < people; i++) {
@@ -91,30 +96,39 @@ public final class ChatLoad {
                 int speaker = number % people.length;
                 disordered.addAndGet(number >= next[speaker] ? 0 : 1);
                 next[speaker] = number + 1;
-                latencies[delivered.getAndIncrement() % latencies.length] = now - Long.parseLong(words[2]);
+                int measured = delivered.getAndIncrement() - warm * people.length;
+                if (measured >= 0) {
+                    latencies[measured % latencies.length] = now - Long.parseLong(words[2]);
+                }
                 inFlight.release(heard.incrementAndGet(number) == people.length ? 1 : 0);
             }
         }
     }
 
-    /** 재고 나서 표를 찍는다. 잃거나 순서가 바뀐 메시지가 없으면 true. */
-    private boolean measure() throws InterruptedException {
-        long start = System.nanoTime();
-        long deadline = start + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        var clock = Executors.newSingleThreadScheduledExecutor();
-        clock.scheduleAtFixedRate(() -> OUT.printf("전달 %,d / %,d%n", delivered.get(), total), 1, 1, TimeUnit.SECONDS);
-        for (int i = 0;
-                i < heard.length() && inFlight.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                i++) {
+    /** 차례로 말하고, 모두가 다 들을 때까지 기다린다. */
+    private void talk(int from, int to, long deadline) throws InterruptedException {
+        for (int i = from; i < to && inFlight.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS); i++) {
             String text = Chat.message(run + " " + i + " " + System.nanoTime());
             people[i % people.length].socket.sendText(text, true).join();
         }
-        while (delivered.get() < total && System.nanoTime() < deadline) {
+        while (delivered.get() < (long) to * people.length && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(1);
         }
+    }
+
+    /** 데우고, 재고 나서 표를 찍는다. 잃거나 순서가 바뀐 메시지가 없으면 true. */
+    private boolean measure() throws InterruptedException {
+        long warming = (long) warm * people.length;
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        talk(0, warm, deadline);
+        long start = System.nanoTime();
+        var clock = Executors.newSingleThreadScheduledExecutor();
+        clock.scheduleAtFixedRate(
+                () -> OUT.printf("전달 %,d / %,d%n", delivered.get() - warming, total), 1, 1, TimeUnit.SECONDS);
+        talk(warm, heard.length(), deadline);
         long elapsed = System.nanoTime() - start;
         clock.shutdownNow();
-        int count = (int) Math.min(delivered.get(), total);
+        int count = (int) Math.max(0, Math.min(delivered.get() - warming, total));
         long[] sorted = Arrays.stream(latencies, 0, Math.max(count, 1)).sorted().toArray();
         OUT.printf("%n전달 수        %,12d%n초당 전달      %,12.0f%n", count, count * 1e9 / elapsed);
         OUT.printf("지연 p50       %,12.1f ms%n", sorted[sorted.length / 2] / 1e6);
