@@ -20,13 +20,13 @@ import org.xnio.Options;
 public final class ChatServer implements AutoCloseable {
     private final Undertow undertow;
     private final Sockets sockets;
-    private final RedisLog redis;
+    private final SharedLog shared;
     private final Log log;
 
-    private ChatServer(Undertow undertow, Sockets sockets, RedisLog redis, Log log) {
+    private ChatServer(Undertow undertow, Sockets sockets, SharedLog shared, Log log) {
         this.undertow = undertow;
         this.sockets = sockets;
-        this.redis = redis;
+        this.shared = shared;
         this.log = log;
     }
 
@@ -70,9 +70,10 @@ public final class ChatServer implements AutoCloseable {
             throw new IllegalArgumentException("PORT는 0에서 65535 사이의 숫자여야 합니다. 지금 값: " + port);
         }
         Log log = new Log();
-        RedisLog redis = new RedisLog(Settings.redis(), log);
-        Room room = new Room(redis);
-        Sockets sockets = new Sockets(log, room);
+        SharedLog shared = new SharedLog(Settings.redis(), log);
+        Room room = new Room();
+        People people = new People(room, shared);
+        Sockets sockets = new Sockets(log, room, people, shared);
         Undertow undertow = Gate.limit(Undertow.builder())
                 .setIoThreads(1)
                 .setSocketOption(Options.SEND_BUFFER, Outbox.SYSTEM_BUFFER_BYTES)
@@ -80,7 +81,10 @@ public final class ChatServer implements AutoCloseable {
                 .setHandler(new Gate(Handlers.predicate(
                         request -> request.getRequestPath().equals(Sockets.PATH),
                         new Handshake(new Seats(sockets.start(), log), log),
-                        Pages.create())))
+                        Handlers.predicate(
+                                request -> request.getRequestPath().equals(Health.PATH),
+                                new Health(shared),
+                                Pages.create()))))
                 .build();
         try {
             undertow.start();
@@ -93,8 +97,8 @@ public final class ChatServer implements AutoCloseable {
             throw e;
         }
         log.start();
-        redis.start(room, undertow.getWorker().getIoThread());
-        return new ChatServer(undertow, sockets, redis, log);
+        people.start(undertow.getWorker().getIoThread());
+        return new ChatServer(undertow, sockets, shared, log);
     }
 
     /** 실제로 연 포트 번호. */
@@ -110,7 +114,7 @@ public final class ChatServer implements AutoCloseable {
 
     private void stop() {
         sockets.close();
-        redis.close();
+        shared.close();
         undertow.stop();
         log.close();
     }

@@ -23,14 +23,16 @@ public final class ChatSocket {
 
     private final Log log;
     private final Room room;
+    private final People people;
     private Outbox outbox;
     private Heartbeat heartbeat;
     private Person person;
     private String name;
 
-    ChatSocket(Log log, Room room) {
+    ChatSocket(Log log, Room room, People people) {
         this.log = log;
         this.room = room;
+        this.people = people;
     }
 
     @OnOpen
@@ -68,7 +70,7 @@ public final class ChatSocket {
             throw new Refused("이름은 한 번만 정할 수 있습니다.");
         }
         Person newcomer = new Person(outbox, hello.page(), UUID.randomUUID().toString(), hello.after(), this::named);
-        room.join(newcomer, hello.name());
+        people.join(newcomer, hello.name());
         person = newcomer;
     }
 
@@ -82,7 +84,7 @@ public final class ChatSocket {
         if (name == null) {
             throw new Refused("이름을 먼저 정해 주세요.");
         }
-        room.say(person, text, key);
+        people.say(person, text, key);
         log.print("전달된 메시지: " + name + ": " + text);
     }
 
@@ -97,14 +99,16 @@ public final class ChatSocket {
         session.close(new CloseReason(CloseCodes.CANNOT_ACCEPT, "텍스트만 받습니다."));
     }
 
+    /** 페이지가 스스로 닫았으면(1000) 나간 것이고, 달리 끊겼으면 돌아올 수 있다. */
     @OnClose
-    public void onClose(Session session) {
+    public void onClose(Session session, CloseReason reason) {
+        boolean forGood = reason.getCloseCode() == CloseCodes.NORMAL_CLOSURE;
         hangUp(session);
         heartbeat.stop();
         outbox.execute(() -> {
             log.print(name == null ? "접속 종료" : name + "님이 나가셨습니다.");
             if (person != null) {
-                room.leave(person);
+                people.leave(person, forGood);
             }
         });
     }

@@ -10,8 +10,8 @@ import com.google.gson.reflect.TypeToken;
 import java.util.Map;
 import java.util.Set;
 
-/** 이름과 데이터로 된 이벤트 하나: {"event": …, "data": …}. 로그에서 들린 것에는 그 자리(id)가 있다. */
-record Event(String event, Object data, String id) {
+/** 이름과 데이터로 된 이벤트 하나: {"event": …, "data": …}. 로그에서 들린 것에는 자리(id)와 때(time, ms)가 있다. */
+record Event(String event, Object data, String id, Long time) {
     static final String SERVER = "SERVER";
     private static final Gson GSON = new GsonBuilder()
             .disableHtmlEscaping()
@@ -22,7 +22,7 @@ record Event(String event, Object data, String id) {
     private record Update(String type, String name, String message, Integer count, String key) {}
 
     private Event(String event, Object data) {
-        this(event, data, null);
+        this(event, data, null, null);
     }
 
     static Event joined(String name, int count) {
@@ -55,12 +55,32 @@ record Event(String event, Object data, String id) {
         return new Event("refused", new Update(null, null, why.getMessage(), null, key));
     }
 
+    /** 서버가 로그에 닿지 못해 아무것도 전하지 못한다. */
+    static Event stalled() {
+        return new Event("stalled", null);
+    }
+
+    /** 다시 닿았다. */
+    static Event resumed() {
+        return new Event("resumed", null);
+    }
+
     static Event ping() {
         return new Event("ping", null);
     }
 
+    /** 로그에서 들린 자리와 때를 붙인다. */
+    Event at(Entry entry) {
+        return new Event(event, data, entry.id(), Long.parseLong(entry.get("time")));
+    }
+
+    /** 이미 JSON인 것. */
+    static Event ready(String json) {
+        return new Event(null, json);
+    }
+
     String toJson() {
-        return GSON.toJson(this);
+        return event == null ? (String) data : GSON.toJson(this);
     }
 
     /** 두 필드만 꼭 한 번씩 있어야 한다. 다른 필드나 남는 글자가 있으면 거절한다. */

@@ -1,58 +1,46 @@
 package chatting;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
-/** 요즘 들린 것. 끊겼다 돌아온 페이지에 놓친 것을 다시 들려준다. */
+/** 로그에서 들은 줄을 JSON으로 간직한다. 끊겼다 돌아온 페이지에 다시 들려준다. */
 final class History {
-    /** 남겨 두는 크기(바이트). 운영체제가 한 사람에게 보내려고 쌓아 두는 크기와 같아, 다 보내도 뒤처진 사람이 되지 않는다. */
-    private static final int MAX_BYTES = Outbox.SYSTEM_BUFFER_BYTES;
-    /** 남겨 두는 시간. 이보다 오래 끊겨 있던 페이지에는 빠진 것이 있다고 알린다. */
-    private static final long MAX_NANOS = TimeUnit.MINUTES.toNanos(10);
+    /** 간직하는 크기(글자). 줄마다 LINE_CHARS를 더해 센다. Redis의 로그와 같은 크기다(chat.lua). */
+    private static final int MAX_CHARS = 8 * 1024 * 1024;
 
-    /** newcomer는 이 이벤트가 들어왔다고 알리는 페이지다. 다른 이벤트이면 null이다. */
-    private record Heard(Event event, String newcomer, int bytes, long at) {}
+    private static final int LINE_CHARS = 256;
 
-    private final Deque<Heard> kept = new ArrayDeque<>();
-    private String forgotten = ""; // 마지막으로 버린 것의 자리
-    private int bytes;
+    private final NavigableMap<Place, String> lines = new TreeMap<>();
+    private Place forgotten; // 마지막으로 버린 줄. 처음에는 첫 줄의 앞이다
+    private long chars;
 
-    void add(Event event, String newcomer) {
-        int size = event.toJson().getBytes(StandardCharsets.UTF_8).length;
-        kept.add(new Heard(event, newcomer, size, System.nanoTime()));
-        bytes += size;
-        while (bytes > MAX_BYTES || System.nanoTime() - kept.element().at() > MAX_NANOS) {
-            Heard oldest = kept.remove();
-            bytes -= oldest.bytes();
-            forgotten = oldest.event().id();
+    /** 페이지에 들려주지 않는 줄은 json이 비어 있다. */
+    void add(Place place, String json) {
+        if (forgotten == null) {
+            forgotten = new Place(place.reign(), place.number() - 1);
+        }
+        lines.put(place, json);
+        chars += json.length() + LINE_CHARS;
+        while (chars > MAX_CHARS) {
+            forgotten = lines.firstKey();
+            chars -= lines.remove(forgotten).length() + LINE_CHARS;
         }
     }
 
-    /** 돌아온 페이지가 after 뒤에 놓친 것. 아무것도 듣지 못했으면(after가 비어 있으면) 자기가 들어온 때부터다. 처음 온 페이지에는 없다. */
-    List<Event> missed(String page, String after) {
-        List<Event> missed = new ArrayList<>();
-        boolean listening = !after.isEmpty();
-        boolean gap = listening && !after.equals(forgotten);
-        for (Heard heard : kept) {
-            if (after.isEmpty() && page.equals(heard.newcomer())) {
-                listening = true;
-                missed.clear();
-            }
-            if (listening) {
-                missed.add(heard.event());
-            }
-            if (heard.event().id().equals(after)) {
-                gap = false;
-                missed.clear();
-            }
+    /** next 앞에 와야 할 줄만 남긴다. 로그의 끝이 사라졌으면 사라진 줄을, 듣지 못한 줄이 있으면 모두 버린다. */
+    void forget(Place next) {
+        while (!lines.isEmpty() && lines.lastKey().number() != next.number() - 1) {
+            chars -= lines.pollLastEntry().getValue().length() + LINE_CHARS;
         }
-        if (gap) {
-            missed.add(0, Event.gap());
-        }
-        return missed;
+        forgotten = lines.isEmpty() ? null : forgotten;
+    }
+
+    /** 이 줄 뒤의 것을 빠짐없이 가지고 있다. */
+    boolean knows(Place place) {
+        return lines.containsKey(place) || place.equals(forgotten);
+    }
+
+    NavigableMap<Place, String> after(Place place) {
+        return lines.tailMap(place, false);
     }
 }

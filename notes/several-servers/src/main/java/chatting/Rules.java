@@ -1,5 +1,6 @@
 package chatting;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Locale;
@@ -25,10 +26,14 @@ final class Rules {
                     + "\\u17B4\\u17B5\\u180B-\\u180F\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\u2800\\u3164\\uFE00-\\uFE0F\\uFEFF\\uFFA0"
                     + "\\uFFF0-\\uFFF8\\x{1BCA0}-\\x{1BCA3}\\x{1D173}-\\x{1D17A}\\x{E0000}-\\x{E0FFF}]");
 
-    /** 페이지가 고른 난수(16진수). 페이지와 메시지를 가리키므로, 남이 알아맞힐 수 없게 길어야 한다. */
-    private static final Pattern RANDOM = Pattern.compile("[0-9a-f]{16,32}");
+    /** 페이지가 고른 난수(16진수). 남이 알아맞힐 수 없게 길어야 한다. */
+    private static final Pattern PAGE = Pattern.compile("[0-9a-f]{32}");
+    /** 페이지가 메시지마다 고른 난수(16진수). */
+    private static final Pattern KEY = Pattern.compile("[0-9a-f]{16,32}");
+    /** 들은 이벤트의 id. 아직 없으면 비어 있다. */
+    private static final Pattern AFTER = Pattern.compile("(\\d{1,16}-\\d{1,16}-[0-9a-f]{16})?");
 
-    /** 들어오며 처음 하는 말. */
+    /** 들어오며 처음 하는 말. page는 알아볼 수 있을 뿐 되돌릴 수 없는 값이다. */
     record Hello(String name, String page, String after) {}
 
     private Rules() {}
@@ -38,9 +43,12 @@ final class Rules {
         if (data instanceof Map<?, ?> fields
                 && fields.keySet().equals(Set.of("name", "page", "after"))
                 && fields.get("page") instanceof String page
-                && RANDOM.matcher(page).matches()
-                && fields.get("after") instanceof String after) {
-            return new Hello(name(fields.get("name")), page, after);
+                && PAGE.matcher(page).matches()
+                && fields.get("after") instanceof String after
+                && AFTER.matcher(after).matches()) {
+            String known = UUID.nameUUIDFromBytes(page.getBytes(StandardCharsets.UTF_8))
+                    .toString();
+            return new Hello(name(fields.get("name")), known, after);
         }
         return new Hello(name(data), UUID.randomUUID().toString(), "");
     }
@@ -89,7 +97,7 @@ final class Rules {
     static String key(Object data) {
         return data instanceof Map<?, ?> fields
                         && fields.get("key") instanceof String key
-                        && RANDOM.matcher(key).matches()
+                        && KEY.matcher(key).matches()
                 ? key
                 : null;
     }

@@ -23,6 +23,8 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
 
     private final Log log;
     private final Room room;
+    private final People people;
+    private final SharedLog shared;
     private final DeploymentManager deployment = Servlets.newContainer()
             .addDeployment(Servlets.deployment()
                     .setClassLoader(Sockets.class.getClassLoader())
@@ -39,9 +41,11 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
     /** 핸드셰이크마다 허가를 하나 빌린다. close가 모두 빌리려고 줄을 서면, 차례를 지키므로(true) 뒤에 온 것은 빌리지 못한다. */
     private final Semaphore handshakes = new Semaphore(Integer.MAX_VALUE, true);
 
-    Sockets(Log log, Room room) {
+    Sockets(Log log, Room room, People people, SharedLog shared) {
         this.log = log;
         this.room = room;
+        this.people = people;
+        this.shared = shared;
     }
 
     /** 웹소켓을 여는 핸들러. Redis가 꺼졌거나 끝내는 동안 온 요청에는 503으로 답한다. */
@@ -50,7 +54,7 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
         try {
             HttpHandler next = deployment.start();
             return exchange -> {
-                if (room.isDown() || !handshakes.tryAcquire(0, TimeUnit.SECONDS)) {
+                if (shared.isDown() || !handshakes.tryAcquire(0, TimeUnit.SECONDS)) {
                     ErrorPage.send(exchange, StatusCodes.SERVICE_UNAVAILABLE, "지금은 들어올 수 없습니다. 잠시 뒤에 다시 연결해 주세요.");
                     return;
                 }
@@ -69,7 +73,7 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
 
     @Override
     public <T> T getEndpointInstance(Class<T> endpoint) {
-        return endpoint.cast(new ChatSocket(log, room));
+        return endpoint.cast(new ChatSocket(log, room, people));
     }
 
     /** 모든 연결에 서버가 떠난다고 알린다(1001, RFC 6455 7.4.1절). 무엇에 막혀 있어도 HANDSHAKE_MILLIS와 ChatSocket.HANG_UP_SECONDS 뒤에는 끝난다. */

@@ -3,6 +3,8 @@ package chatting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -30,12 +32,36 @@ public final class FreshRedis implements BeforeAllCallback, BeforeEachCallback, 
             "보내던 것을 알 수 없다고 하지 않고 다시 보낸다. SamePageTest#noticesDeadLine이 대신한다.");
 
     private static RealRedis redis;
+    /** 말없이 끊긴 사람의 퇴장을 기다리는 4단계의 테스트. 여기서는 10초가 곧 지난 것으로 친다. */
+    private static final Set<String> HURRIED = Set.of("NamesTest", "RoomTest", "VanishedTest");
+
+    private static volatile boolean patient = true;
+
+    static void patient(boolean patient) {
+        FreshRedis.patient = patient;
+    }
+
+    private static void hurry() {
+        while (true) {
+            LockSupport.parkNanos(200_000_000);
+            try {
+                if (!patient) {
+                    redis.ask("ZINTERSTORE chat:away 1 chat:away WEIGHTS 0");
+                }
+            } catch (IOException e) {
+                continue; // 지금은 Redis가 꺼져 있다
+            }
+        }
+    }
 
     static synchronized RealRedis redis() {
         try {
             if (redis == null) {
                 redis = new RealRedis();
                 Runtime.getRuntime().addShutdownHook(new Thread(redis::close));
+                Thread hurry = new Thread(FreshRedis::hurry);
+                hurry.setDaemon(true);
+                hurry.start();
                 System.setProperty("REDIS", redis.url());
                 ServerProcess.ENVIRONMENT.put("REDIS", redis.url());
             }
@@ -49,6 +75,7 @@ public final class FreshRedis implements BeforeAllCallback, BeforeEachCallback, 
     public void beforeAll(ExtensionContext context) throws IOException {
         redis().start();
         redis().ask("FLUSHALL");
+        patient = !HURRIED.contains(context.getRequiredTestClass().getSimpleName());
     }
 
     /** 한 서버를 여러 테스트가 함께 쓰는 클래스에서는 비우지 않는다. */

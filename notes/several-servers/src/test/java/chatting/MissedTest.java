@@ -2,6 +2,7 @@ package chatting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertIterableEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("놓친 메시지")
 class MissedTest {
@@ -37,10 +37,10 @@ class MissedTest {
         server.close();
     }
 
-    /** 철수가 들어왔다 말없이 끊기고, 나갔다는 알림이 들린다. */
+    /** 철수가 들어왔다 나가고, 나갔다는 알림이 들린다. */
     private Tab visit() throws Exception {
         Tab tab = new Tab("철수").enter(server.port());
-        tab.drop();
+        tab.guest.leave();
         assertEquals(Chat.visit("철수", 1), witness.hear(2));
         return tab;
     }
@@ -58,23 +58,27 @@ class MissedTest {
         assertEquals("joined: 철수", Tab.line(heard.get(0).toString()));
         assertFalse(heard.get(0).has("id"));
         assertEquals(
-                Tab.json("{\"event\": \"update\", \"id\": \"" + next(before, 1)
-                        + "\", \"data\": {\"type\": \"connect\", \"name\": \"SERVER\", \"message\": \"철수님이 접속하였습니다.\","
-                        + " \"count\": 2}}"),
-                heard.get(1));
+                Tab.json("{\"event\": \"update\", \"data\": {\"type\": \"connect\", \"name\": \"SERVER\","
+                        + " \"message\": \"철수님이 접속하였습니다.\", \"count\": 2}}"),
+                placed(heard.get(1), before, 1));
         assertEquals(
-                Tab.json("{\"event\": \"update\", \"id\": \"" + next(before, 2)
-                        + "\", \"data\": {\"type\": \"message\", \"name\": \"철수\", \"message\": \"안녕\"}}"),
-                heard.get(2));
+                Tab.json(
+                        "{\"event\": \"update\", \"data\": {\"type\": \"message\", \"name\": \"철수\", \"message\": \"안녕\"}}"),
+                placed(heard.get(2), before, 2));
         assertEquals(
                 Tab.json("{\"event\": \"refused\", \"data\": {\"message\": \"이벤트의 형식이 올바르지 않습니다.\"}}"), heard.get(3));
         guest.leave();
         assertEquals(List.of("SERVER: 철수님이 접속하였습니다. (2)", "철수: 안녕", "SERVER: 철수님이 나가셨습니다. (1)"), witness.hear(3));
-        assertEquals(next(before, 3), witness.after);
+        assertEquals(Tab.number(before) + 3, Tab.number(witness.after));
     }
 
-    private static String next(String id, int steps) {
-        return Tab.birth(id) + "-" + (Tab.number(id) + steps);
+    /** 자리와 때를 확인하고 떼어 낸다. */
+    private static JsonObject placed(JsonObject event, String before, int steps) {
+        String id = event.remove("id").getAsString();
+        assertTrue(id.matches(Tab.reign(before) + "-" + (Tab.number(before) + steps) + "-[0-9a-f]{16}"), id);
+        long ago = System.currentTimeMillis() - event.remove("time").getAsLong();
+        assertTrue(Math.abs(ago) < 60_000, ago + "ms 전");
+        return event;
     }
 
     @Test
@@ -127,10 +131,12 @@ class MissedTest {
             assertFalse(heard.contains("gap"), "" + heard);
             tab.hear(10 + round);
             tab.drop();
-            witness.hearUntil("SERVER: 철수님이 나가셨습니다. (2)");
         }
         done.set(true);
         talk.join();
+        while (witness.heard.lastKey() < tab.heard.lastKey()) {
+            witness.hear();
+        }
         tab.missedNothing(witness);
     }
 
@@ -141,18 +147,10 @@ class MissedTest {
         RawGuest deaf = new RawGuest(server.port()).say(Tab.hello(tab.name, tab.page, ""));
         assertEquals("SERVER: 철수님이 접속하였습니다. (2)", witness.hear());
         deaf.wire.reset();
-        assertEquals("SERVER: 철수님이 나가셨습니다. (1)", witness.hear());
         witness.guest.say(Chat.message("들리나요"));
         witness.hear();
         tab.open(server.port());
-        assertEquals(
-                List.of(
-                        "SERVER: 철수님이 접속하였습니다. (2)",
-                        "SERVER: 철수님이 나가셨습니다. (1)",
-                        "영희: 들리나요",
-                        "joined: 철수",
-                        "SERVER: 철수님이 접속하였습니다. (2)"),
-                tab.hear(5));
+        assertEquals(List.of("SERVER: 철수님이 접속하였습니다. (2)", "영희: 들리나요", "joined: 철수"), tab.hear(3));
     }
 
     @Test
@@ -169,7 +167,8 @@ class MissedTest {
     @DisplayName("너무 오래되어 남아 있지 않은 것이 있으면 빈 곳이 있다고 먼저 알리고, 남은 것은 차례로 들려준다")
     void gapWhenTooOld() throws Exception {
         Tab tab = visit();
-        List<String> lines = Chat.lines("x".repeat(8 * 1024), 40); // 320 KiB
+        int all = 700; // 10MiB가 넘는다
+        List<String> lines = Chat.lines("x".repeat(15 * 1024), all);
         for (String line : lines) {
             witness.guest.say(Chat.message(line));
             witness.hear();
@@ -178,50 +177,47 @@ class MissedTest {
         List<String> heard = tab.hearUntil("SERVER: 철수님이 접속하였습니다. (2)");
         int kept = heard.size() - 3;
         assertEquals("gap", heard.get(0));
-        assertTrue(0 < kept && kept < 40, kept + "개가 남음");
+        assertTrue(400 < kept && kept < all, kept + "개가 남음");
         for (int i = 0; i < kept; i++) {
-            assertEquals("영희: " + lines.get(40 - kept + i), heard.get(1 + i));
+            assertEquals("영희: " + lines.get(all - kept + i), heard.get(1 + i));
         }
         assertEquals("joined: 철수", heard.get(1 + kept));
     }
 
     @Test
-    @DisplayName("다른 기록의 id나 아직 없는 id를 가져온 페이지에도 빈 곳이 있다고 알린다")
-    void gapWhenOtherLog() throws Exception {
+    @DisplayName("긴 말 여든 개를 놓쳐도 빠짐없이 듣는다")
+    void longWordsAreKept() throws Exception {
         Tab tab = visit();
-        String birth = Tab.birth(tab.after);
-        char last = birth.charAt(birth.length() - 1);
-        String other = birth.substring(0, birth.length() - 1) + (last == '1' ? '2' : '1');
-        for (String after : List.of(other + "-1", birth + "-" + (Tab.number(witness.after) + 1_000))) {
-            tab.after = after;
-            tab.open(server.port());
-            assertEquals("gap", tab.hear(), after);
-            assertTrue(tab.hearUntil("joined: 철수").size() > 0);
-            assertEquals("SERVER: 철수님이 접속하였습니다. (2)", tab.hear());
-            tab.drop();
-            witness.hear(2);
+        List<String> lines = Chat.lines("가".repeat(5_000), 80);
+        for (String line : lines) {
+            witness.guest.say(Chat.message(line));
+            witness.hear();
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"처음부터", "1-", "-1", "1-x", "1--1", "0-0", " ", "1-1\\n", "1-1\\r\\nFLUSHALL\\r\\n", "*", "$", "+"
-            })
-    @DisplayName("지어낸 after로는 빈 곳이 있다는 말을 들을 뿐이다")
-    void gapWhenForged(String after) throws Exception {
-        Tab tab = new Tab("철수");
-        tab.after = after;
-        tab.open(server.port());
-        assertEquals("gap", tab.hear());
-        tab.hearUntil("SERVER: 철수님이 접속하였습니다. (2)");
-        witness.guest.say(Chat.message("그대로"));
-        assertEquals("영희: 그대로", tab.hear());
+        List<String> heard = tab.open(server.port()).hearUntil("joined: 철수");
+        assertIterableEquals(lines.stream().map(line -> "영희: " + line).toList(), heard.subList(1, 81));
+        assertFalse(heard.contains("gap"));
     }
 
     @Test
-    @DisplayName("끝없이 긴 after에도 빈 곳이 있다고 알린다")
-    void gapWhenEndless() throws Exception {
-        gapWhenForged("1-" + "9".repeat(15_000));
+    @DisplayName("들은 적이 없는 자리를 지어낸 페이지는 빈 곳이 있다는 말을 들을 뿐, 지난 이야기를 듣지 못한다")
+    void gapWhenForged() throws Exception {
+        visit();
+        witness.guest.say(Chat.message("지난 이야기"));
+        witness.hear();
+        String reign = Tab.reign(witness.after);
+        long number = Tab.number(witness.after);
+        String proof = witness.after.split("-")[2];
+        for (String after : List.of(
+                reign + "-1-" + proof,
+                reign + "-" + number + "-0000000000000000",
+                "1-1-" + proof,
+                reign + "-" + (number + 1_000) + "-" + proof)) {
+            Tab tab = new Tab("민수");
+            tab.guest = new Guest(server.port()).say(Tab.hello("민수", tab.page, after));
+            assertEquals(List.of("gap", "joined: 민수", "SERVER: 민수님이 접속하였습니다. (2)"), tab.hear(3), after);
+            tab.guest.leave();
+            witness.hear(2);
+        }
     }
 
     static Stream<Arguments> badHellos() {
@@ -243,6 +239,12 @@ class MissedTest {
                 arguments("name이 객체", Tab.hello("철수", page, "").replace("\"철수\"", "{}")),
                 arguments("name이 김", Tab.hello("가".repeat(21), page, "")),
                 arguments("남는 필드", Tab.hello("철수", page, "\",\"x\":\"")),
+                arguments("after가 낱말", Tab.hello("철수", page, "처음부터")),
+                arguments("after에 증거가 없음", Tab.hello("철수", page, "1-1")),
+                arguments("after가 끝없이 긺", Tab.hello("철수", page, "1-" + "9".repeat(15_000))),
+                arguments("after에 줄바꿈", Tab.hello("철수", page, "1-1-0000000000000000\\n")),
+                arguments("after가 명령", Tab.hello("철수", page, "1-1\\r\\nFLUSHALL\\r\\n")),
+                arguments("after가 빈칸", Tab.hello("철수", page, " ")),
                 arguments("after가 객체", Tab.hello("철수", page, "x").replace("\"x\"", "{}")),
                 arguments("after가 수", Tab.hello("철수", page, "x").replace("\"x\"", "1")));
     }

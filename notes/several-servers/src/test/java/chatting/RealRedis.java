@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,9 @@ final class RealRedis implements AutoCloseable {
         command.addAll(List.of(program.toString(), "--port", "" + port, "--bind", "127.0.0.1"));
         command.addAll(List.of("--dir", home.toString(), "--appendonly", "yes", "--save", ""));
         command.addAll(List.of(options));
+        if (command.contains("--sentinel")) { // 설정 파일이 있어야 켜진다
+            command.add(1, Files.createFile(home.resolve("sentinel.conf")).toString());
+        }
         start();
     }
 
@@ -103,6 +107,27 @@ final class RealRedis implements AutoCloseable {
     /** kill -9. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** 지금까지 적은 파일을 따로 둔다. */
+    void remember() throws IOException {
+        copy(home.resolve("appendonlydir"), home.resolve("kept"));
+    }
+
+    /** 죽었다 살아난다. 따로 둔 뒤에 적은 것은 잃었다. */
+    void rewind() throws Exception {
+        kill();
+        copy(home.resolve("kept"), home.resolve("appendonlydir"));
+        start();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (var files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     /** 멈추거나(STOP) 다시 가게 한다(CONT). */

@@ -49,7 +49,7 @@ class SamePageTest {
         tab.say("나예요", Tab.hex(16));
         assertEquals("철수: 나예요", tab.hear());
         assertEquals(List.of("SERVER: 철수님이 접속하였습니다. (2)", "영희: 들었나요", "철수: 나예요"), witness.hear(3));
-        tab.drop();
+        tab.guest.leave();
         assertEquals("SERVER: 철수님이 나가셨습니다. (1)", witness.hear());
     }
 

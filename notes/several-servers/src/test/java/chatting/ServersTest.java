@@ -3,6 +3,7 @@ package chatting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertIterableEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,17 +31,43 @@ class ServersTest {
     }
 
     @Test
+    @DisplayName("한 서버에서 한 말이 다른 서버에서도 들린다")
+    void wordsCross() throws Exception {
+        Guest second = Chat.enter(two.port(), "영희");
+        Guest first = Chat.enter(one.port(), "철수").say(Chat.message("들리나요"));
+        assertEquals(List.of("들리나요"), Chat.hear(first, 1));
+        assertEquals(List.of("들리나요"), Chat.hear(second, 1));
+    }
+
+    @Test
     @DisplayName("다른 서버에 있는 사람의 말이 들리고, 이름과 접속자 수는 한 방의 것이다")
     void oneRoom() throws Exception {
-        Tab first = new Tab("Kim").enter(one.port());
-        Tab second = new Tab("kim").open(two.port());
-        assertEquals(List.of("joined: kim(2)", "SERVER: kim(2)님이 접속하였습니다. (2)"), second.hear(2));
-        second.say("안녕", Tab.hex(16));
-        assertEquals(List.of("SERVER: kim(2)님이 접속하였습니다. (2)", "kim(2): 안녕"), first.hear(2));
-        first.guest.leave();
-        assertEquals(List.of("kim(2): 안녕", "SERVER: Kim님이 나가셨습니다. (1)"), second.hear(2));
-        Tab third = new Tab("KIM").open(two.port());
-        assertEquals(List.of("joined: KIM", "SERVER: KIM님이 접속하였습니다. (2)"), third.hear(2));
+        Guest first = Chat.enter(one.port(), "Kim");
+        Guest second = new Guest(two.port()).say(Chat.hello("kim")).say(Chat.message("안녕"));
+        List<String> told = List.of("SERVER: kim(2)님이 접속하였습니다. (2)", "kim(2): 안녕");
+        assertEquals("joined: kim(2)", Chat.line(second.hear()));
+        for (String line : told) {
+            assertEquals(line, Chat.line(first.hear()));
+            assertEquals(line, Chat.line(second.hear()));
+        }
+        first.leave();
+        assertEquals("SERVER: Kim님이 나가셨습니다. (1)", Chat.line(second.hear()));
+        assertEquals(
+                "joined: KIM",
+                Chat.line(new Guest(two.port()).say(Chat.hello("KIM")).hear()));
+    }
+
+    @Test
+    @DisplayName("모두가 듣는 이벤트에는 차례로 느는 자리와 그때의 시각이 있다")
+    void placesInOrder() throws Exception {
+        Guest guest = new Guest(one.port()).say(Chat.hello("철수")).say(Chat.message("안녕"));
+        assertEquals("", Tab.id(guest.hear()));
+        String joined = guest.hear();
+        String said = guest.hear();
+        assertEquals(Tab.reign(Tab.id(joined)), Tab.reign(Tab.id(said)));
+        assertEquals(Tab.number(Tab.id(joined)) + 1, Tab.number(Tab.id(said)));
+        long ago = System.currentTimeMillis() - Tab.json(said).get("time").getAsLong();
+        assertTrue(Math.abs(ago) < 60_000, ago + "ms 전");
     }
 
     @Test
@@ -117,22 +144,15 @@ class ServersTest {
         Tab tab = new Tab("철수").open(one.port());
         assertEquals("SERVER: 철수님이 접속하였습니다. (2)", witness.hear());
         tab.drop();
-        assertEquals("SERVER: 철수님이 나가셨습니다. (1)", witness.hear());
         tab.open(two.port());
-        assertEquals(
-                List.of(
-                        "SERVER: 철수님이 접속하였습니다. (2)",
-                        "SERVER: 철수님이 나가셨습니다. (1)",
-                        "joined: 철수",
-                        "SERVER: 철수님이 접속하였습니다. (2)"),
-                tab.hear(4));
+        assertEquals(List.of("SERVER: 철수님이 접속하였습니다. (2)", "joined: 철수"), tab.hear(2));
     }
 
     @Test
     @DisplayName("나중에 켠 서버도 전에 있던 말을 들려준다. 모두 꺼졌다 켜져도 그렇다")
     void newServerKnowsHistory() throws Exception {
         Tab tab = new Tab("철수").enter(one.port());
-        tab.drop();
+        tab.guest.leave();
         Tab talker = new Tab("영희").enter(two.port());
         List<String> lines = Chat.lines("말", 100);
         lines.forEach(line -> talker.say(line, Tab.hex(16)));

@@ -52,17 +52,20 @@ final class Tab {
         return json(event).has("id") ? json(event).get("id").getAsString() : "";
     }
 
-    static String birth(String id) {
-        return id.substring(0, id.lastIndexOf('-'));
+    /** 시대. id는 시대-번호-증거다. */
+    static String reign(String id) {
+        return id.split("-")[0];
     }
 
     static long number(String id) {
-        return Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
+        return Long.parseLong(id.split("-")[1]);
     }
 
-    /** Chat.line에 gap을 더한 것. */
+    /** Chat.line에 데이터가 없는 이벤트(gap)를 더한 것. */
     static String line(String event) {
-        return json(event).get("event").getAsString().equals("gap") ? "gap" : Chat.line(event);
+        return json(event).has("data")
+                ? Chat.line(event)
+                : json(event).get("event").getAsString();
     }
 
     /** 연결해서 이름과 page와 after를 알린다. */
@@ -83,9 +86,12 @@ final class Tab {
         return this;
     }
 
-    /** 다음에 들리는 줄. */
+    /** 다음에 들리는 줄. 서버가 Redis에 닿지 못한다는 말(stalled)과 다시 닿았다는 말은 건너뛴다. */
     String hear() throws InterruptedException {
         String event = guest.hear();
+        while (event.contains("\"stalled\"") || event.contains("\"resumed\"")) {
+            event = guest.hear();
+        }
         String id = id(event);
         String line = line(event);
         if (!id.isEmpty()) {

@@ -1,5 +1,4 @@
 const KEPT_MESSAGES = 500; // 목록에 남기는 수
-const RESEND_LIMIT = 5 * 60 * 1000; // ms. 서버는 보낸 것을 10분 동안 기억한다. 이보다 오래된 것은 다시 보내지 않는다.
 const REENTER_WAIT = 1000; // ms. 서버가 지금은 들일 수 없다고 하면 기다렸다가 다시 들어간다.
 const FRAME_BYTES = 16 * 1024; // 서버가 한 번에 받는 크기. 넘으면 연결을 끊는다.
 const ANSWER_WAIT = 1000; // ms. 입장의 답이 이보다 늦으면 기다리고 있다고 알린다.
@@ -16,8 +15,7 @@ const element = (tag, className, text) => {
   return created;
 };
 
-const timeNow = () => {
-  const now = new Date();
+const timeAt = now => {
   const time = element('time', '', [now.getHours(), now.getMinutes()].map(n => String(n).padStart(2, '0')).join(':'));
   time.setAttribute('datetime', now.toISOString());
   time.title = `${now.getFullYear()}년 ${now.getMonth() + 1}월 ${now.getDate()}일`;
@@ -29,11 +27,11 @@ let unread = 0;
 const toNewest = () => byId('log').scrollTo(0, byId('log').scrollHeight);
 
 // kind: mine(내 말), mine waiting(보내는 중인 내 말), mine failed(보내지 못한 내 말), others(남의 말), notice(알림)
-const show = (kind, text, from) => {
+const show = (kind, text, from, at) => {
   const messages = byId('messages');
   const item = element('li', kind, '');
   if (from) item.append(element('span', 'name', from));
-  item.append(element('span', 'text', text), timeNow());
+  item.append(element('span', 'text', text), timeAt(at ? new Date(at) : new Date()));
   byId(kind === 'mine waiting' ? 'waiting' : 'messages').append(item);
   if (messages.childElementCount > KEPT_MESSAGES) messages.firstElementChild.remove();
   if (following || kind === 'mine waiting') toNewest();
@@ -70,6 +68,7 @@ let heard = ''; // 마지막으로 들은 것의 자리
 // looking(이름을 정하는 중), entering(입장을 눌렀으나 연결이 없다), asked(이 연결에서 이름을 알렸다), joined(들어왔다)
 let state = 'looking';
 let myName = null; // 서버가 정해 준 내 이름
+let gap = false; // 놓친 것 가운데 남아 있지 않은 것이 있다.
 const waiting = new Map(); // 보냈으나 아직 돌아오지 않은 내 말. 난수(key)로 찾는다.
 
 // 보냈으면 true. 보내지 못하면 까닭을 알린다.
@@ -91,15 +90,17 @@ const askToEnter = () => {
   try { sessionStorage.setItem('name', byId('name').value); } catch { /* 남지 않아도 된다. */ }
 };
 
+// 기다리던 말을 뺀다. 없으면 undefined다.
 const settle = key => {
-  waiting.get(key).item.remove();
+  const said = waiting.get(key);
+  said?.item.remove();
   waiting.delete(key);
+  return said;
 };
 
 // 돌아오지 않은 말을 보내지 못한 것으로 바꾼다. 쓴 것을 잃지 않게, 칸으로 되돌릴 수 있다.
 const fail = (key, reason) => {
-  const { text } = waiting.get(key);
-  settle(key);
+  const { text } = settle(key);
   const seen = UNSEEN.test(text) ? `(보이지 않는 글자 ${Array.from(text).length}개)` : text;
   const failed = show('mine failed', seen, reason);
   const again = element('button', '', '다시 쓰기');
@@ -112,11 +113,10 @@ const fail = (key, reason) => {
   });
 };
 
-// 같은 난수로 다시 보낸다. 이미 전해진 것이면 서버가 다시 전하지 않고 said로 알린다.
+// 돌아온 뒤에도 들리지 않은 말은 로그에 없다. 그래서 다시 보낸다. 빈 곳이 있으면 알 수 없으므로 사람에게 맡긴다.
 const sayAgain = key => {
-  const { text, at } = waiting.get(key);
-  if (Date.now() - at > RESEND_LIMIT) fail(key, '전해졌는지 알 수 없음: 연결이 끊겼습니다.');
-  else socket.emit('message', { type: 'message', message: text, key });
+  if (gap) fail(key, '전해졌는지 알 수 없음: 연결이 끊겼습니다.');
+  else socket.emit('message', { type: 'message', message: waiting.get(key).text, key });
 };
 
 // 새로고침해도 이름은 남는다. 저장소를 막아 둔 브라우저에서는 예외가 난다.
@@ -137,7 +137,8 @@ socket.on('disconnect', () => {
 
 socket.on('joined', data => {
   if (myName !== null) show('notice', `${data.name} 이름으로 다시 들어왔습니다.`);
-  Array.from(waiting.keys()).forEach(sayAgain); // 놓친 것을 다 들었는데도 돌아오지 않은 것
+  Array.from(waiting.keys()).forEach(sayAgain);
+  gap = false;
   state = 'joined';
   myName = data.name;
   byId('count').textContent = `접속자 ${data.count}명`;
@@ -149,24 +150,36 @@ socket.on('joined', data => {
   byId('text').focus();
 });
 
-socket.on('gap', () => show('notice', '끊긴 동안의 메시지 가운데 남아 있지 않은 것이 있습니다.'));
-
-socket.on('said', ({ key }) => {
-  if (!waiting.has(key)) return;
-  show('mine', waiting.get(key).text, myName);
-  settle(key);
+socket.on('gap', (data, id) => {
+  heard = id ?? heard;
+  gap = state !== 'joined';
+  show('notice', '끊긴 동안의 메시지 가운데 남아 있지 않은 것이 있습니다.');
 });
 
-socket.on('update', (data, id) => {
+// 이 서버가 방에 닿지 못한다. 오래 그러면 서버가 끊고, 페이지는 다시 연결한다.
+socket.on('stalled', () => {
+  byId('status').textContent = '서버가 방에 닿지 못해 기다리는 중…';
+  byId('status').className = 'broken';
+});
+
+socket.on('resumed', () => {
+  byId('status').textContent = '접속 중';
+  byId('status').className = '';
+});
+
+socket.on('said', ({ key }) => {
+  if (waiting.has(key)) show('mine', settle(key).text, myName);
+});
+
+socket.on('update', (data, id, time) => {
   heard = id;
   if (data.type !== 'message') {
-    show('notice', data.message);
+    show('notice', data.message, null, time);
     byId('count').textContent = `접속자 ${data.count}명`;
-  } else if (waiting.has(data.key)) {
-    settle(data.key);
-    show('mine', data.message, data.name);
+  } else if (settle(data.key)) {
+    show('mine', data.message, data.name, time);
   } else {
-    show('others', data.message, data.name);
+    show('others', data.message, data.name, time);
     if (document.hidden || !following) countUnread(unread + 1);
   }
 });
@@ -176,7 +189,7 @@ socket.on('refused', data => {
   if (state === 'joined') return show('notice', `보내지 못함: ${data.message}`);
   if (myName !== null) {
     state = 'entering';
-    setTimeout(() => { if (state === 'entering') askToEnter(); }, REENTER_WAIT);
+    setTimeout(() => state === 'entering' && askToEnter(), REENTER_WAIT);
     return;
   }
   state = 'looking';
@@ -200,7 +213,7 @@ byId('chat').addEventListener('submit', event => {
   const key = random(8);
   if (!send('message', { type: 'message', message: text, key }, '연결되어 있지 않아 보내지 못했습니다.')) return;
   byId('text').value = '';
-  waiting.set(key, { item: show('mine waiting', text, `${myName} · 보내는 중`), text, at: Date.now() });
+  waiting.set(key, { item: show('mine waiting', text, `${myName} · 보내는 중`), text });
 });
 
 // 한 줄 칸이면 붙여 넣은 줄바꿈이 말없이 사라진다. 그래서 여러 줄 칸을 쓰고, Enter로 보낸다.

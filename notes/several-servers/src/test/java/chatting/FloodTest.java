@@ -1,0 +1,68 @@
+package chatting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+
+@DisplayName("쏟아 내는 페이지")
+class FloodTest {
+    /** 기록의 한도(8MiB)를 훌쩍 넘게 쏟아 내는 수. */
+    private static final int WORDS_OF_15_KB = 1_100;
+
+    private static final int SHORT_WORDS = 15_000;
+
+    @Test
+    @DisplayName("긴 말을 쏟아도 16MB짜리 Redis를 채우지 못하고, 그동안 남들의 말은 하나도 거절되지 않는다")
+    void longWords() throws Exception {
+        cannotFillRedis(WORDS_OF_15_KB, "x".repeat(15 * 1024));
+    }
+
+    @Test
+    @DisplayName("짧은 말을 쏟아도 그렇다")
+    void shortWords() throws Exception {
+        cannotFillRedis(SHORT_WORDS, "네");
+    }
+
+    private static void cannotFillRedis(int words, String text) throws Exception {
+        try (RealRedis small = new RealRedis("--maxmemory", "16mb", "--maxmemory-policy", "noeviction");
+                ServerProcess server = new ServerProcess(Map.of("REDIS", small.url()));
+                RawGuest flood = new RawGuest(server.port()).say(Chat.hello("홍수"))) {
+            Tab other = new Tab("영희").enter(server.port());
+            flood.ignoreAll();
+            Thread talks = new Thread(() -> {
+                try {
+                    for (int i = 0; i < words; i++) {
+                        flood.say(Tab.message(text, Tab.hex(16)));
+                    }
+                    flood.say(Chat.message("다 쏟음"));
+                } catch (IOException cutOff) {
+                    other.guest.heard.add(Chat.message("홍수가 끊김"));
+                }
+            });
+            talks.setDaemon(true);
+            talks.start();
+            int said = 0;
+            String line = "";
+            while (!line.equals("홍수: 다 쏟음")) {
+                line = other.hear();
+                assertTrue(!line.startsWith("refused"), line);
+                if (other.heard.size() % 200 == 0) {
+                    other.say("듣고 있어요", Tab.hex(16));
+                    said++;
+                }
+            }
+            assertTrue(said > 0);
+            try (Jedis connection = new Jedis(small.url())) {
+                int used = Integer.parseInt(connection.info("memory").replaceAll("(?s).*used_memory:(\\d+).*", "$1"));
+                assertTrue(used < 14_000_000, used + "바이트를 씀");
+                assertTrue(connection.keys("chat:said:*").size() <= 2, "사람마다 하나뿐이다");
+                assertEquals(0, connection.keys("chat:once:*").size());
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package chatting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Redis가 잃은 것")
+class LostTest {
+    private final RealRedis redis = FreshRedis.redis();
+    private ChatServer one;
+    private ServerProcess two;
+
+    @BeforeEach
+    void start() throws Exception {
+        one = ChatServer.start("localhost", 0);
+        two = new ServerProcess(Map.of());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        redis.start();
+        one.close();
+        two.close();
+    }
+
+    @Test
+    @DisplayName("끝을 잃으면 들은 사람 모두가 알고, 남은 것은 다시 들을 수 있으며, 한 자리에 두 가지가 있지 않다")
+    void tail() throws Exception {
+        Tab tab = new Tab("철수").enter(one.port());
+        Tab witness = new Tab("영희").enter(two.port());
+        tab.hear();
+        Tab early = new Tab("민수").enter(two.port());
+        early.guest.leave();
+        tab.hear(2);
+        witness.hear(2);
+        tab.say("남는 말", Tab.hex(16)).hear();
+        witness.hear();
+        redis.remember();
+        tab.say("사라질 말", Tab.hex(16)).hear();
+        witness.hear();
+        String lost = tab.after;
+        two.signal("STOP"); // 다른 서버가 먼저 이어 적는다
+        redis.rewind();
+        tab.guest.closeCode();
+        tab.after = lost;
+        Wait.until("다시 받음", () -> RedisDownTest.handshake(one.port()) == 101);
+        List<String> heard = tab.open(one.port()).hearUntil("joined: 철수");
+        assertEquals("gap", heard.get(0));
+        tab.say("이어서", Tab.hex(16));
+        tab.hearUntil("철수: 이어서");
+        assertNotEquals(lost, tab.after);
+        two.signal("CONT");
+        witness.guest.closeCode();
+        assertEquals("gap", witness.open(two.port()).hear());
+        assertTrue(witness.hearUntil("joined: 영희").contains("철수: 이어서"));
+        List<String> kept = early.open(one.port()).hearUntil("joined: 민수");
+        assertTrue(kept.contains("철수: 남는 말") && kept.contains("철수: 이어서"), "" + kept);
+        assertTrue(kept.indexOf("철수: 남는 말") < kept.indexOf("gap"), "잃은 곳에서 빈 곳을 알린다: " + kept);
+        assertFalse(kept.contains("철수: 사라질 말"));
+    }
+
+    @Test
+    @DisplayName("잃은 것이 없으면 Redis가 다시 켜져도 빈 곳이 없다")
+    void nothingLost() throws Exception {
+        Tab tab = new Tab("철수").enter(one.port());
+        String after = tab.after;
+        tab.say("하나", Tab.hex(16)).hear();
+        redis.kill();
+        redis.start();
+        Wait.until("다시 받음", () -> RedisDownTest.handshake(one.port()) == 101);
+        tab.say("둘", Tab.hex(16));
+        assertEquals("철수: 둘", tab.hear());
+        tab.after = after;
+        assertEquals(
+                List.of("철수: 하나", "철수: 둘", "joined: 철수"), tab.open(two.port()).hear(3));
+    }
+}
