@@ -3,11 +3,9 @@ package chatting.notes;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -88,6 +86,7 @@ final class Servers implements AutoCloseable {
         } finally {
             synchronized (this) {
                 all.remove(point.id());
+                notifyAll();
                 tell.accept(event(point.id(), "stopped", ""));
             }
         }
@@ -127,16 +126,16 @@ final class Servers implements AutoCloseable {
         });
     }
 
-    /** 모두 끄고, 끝나기를 기다린다. */
+    /** 모두 끄고, 컴파일하던 것까지 다 끝나기를 기다린다. */
     @Override
-    public void close() {
-        List<Process> ending = new ArrayList<>();
-        synchronized (this) {
-            List.copyOf(all.keySet()).forEach(this::stop);
-            all.values().forEach(one -> ending.add(one.process));
+    public synchronized void close() {
+        List.copyOf(all.keySet()).forEach(this::stop);
+        try {
+            while (!all.isEmpty()) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        ending.stream()
-                .filter(Objects::nonNull)
-                .forEach(process -> process.onExit().join());
     }
 }
