@@ -60,8 +60,15 @@ class Exercise44Test {
     @DisplayName("남이 쓰고 있으면 #typing에 보이고, 그 사람의 말이 오면 사라진다. 내 것은 보이지 않는다")
     void pageShowsOthers() throws Exception {
         try (Browser browser = enter("영희")) {
+            Guest chulsoo = Chat.enter(server.port(), "철수");
             browser.type("text", "나도 쓰는 중");
-            Guest chulsoo = Chat.enter(server.port(), "철수").say(TYPING);
+            while (!chulsoo.hear().equals(CHULSOO.replace("철수", "영희"))) {
+                continue; // 들어올 때의 알림
+            }
+            Chat.enter(server.port(), "민수");
+            Wait.until("민수의 접속이 보임", () -> browser.texts("#messages .notice").size() == 3);
+            assertEquals("", browser.text("typing"), "내가 쓰는 것");
+            chulsoo.say(TYPING);
             Wait.until("철수가 쓰고 있음이 보임", () -> browser.text("typing").equals("철수님이 입력 중…"));
             chulsoo.say(Chat.message("안녕"));
             Wait.until("철수의 말이 보임", () -> browser.texts("#messages .others").size() == 1);
@@ -70,7 +77,7 @@ class Exercise44Test {
     }
 
     @Test
-    @DisplayName("쓰다가 그만두면 5초 안에 사라진다")
+    @DisplayName("쓰다가 그만두면 저절로 사라진다")
     void disappears() throws Exception {
         try (Browser browser = enter("영희")) {
             Chat.enter(server.port(), "철수").say(TYPING);

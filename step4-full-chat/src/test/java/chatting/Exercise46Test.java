@@ -57,7 +57,10 @@ class Exercise46Test {
             for (Browser browser : List.of(first, second)) {
                 Wait.until("말이 보임", () -> browser.texts("#messages .text").contains(text));
                 assertEquals(links, links(browser));
-                assertEquals(List.of(), browser.texts("#messages a:not([rel~=noopener]), #messages .text > :not(a)"));
+                assertEquals(
+                        List.of(),
+                        browser.texts("#messages a:not([rel~=noopener]), #messages a:not([rel~=noreferrer]),"
+                                + "#messages a:not([target='_blank']), #messages .text > :not(a)"));
             }
         }
     }
