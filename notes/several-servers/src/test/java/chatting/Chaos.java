@@ -15,6 +15,7 @@ import java.util.NavigableMap;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,6 +32,7 @@ public final class Chaos {
     private final Random random;
     private final RealRedis redis = new RealRedis();
     private final List<ServerProcess> servers = new CopyOnWriteArrayList<>();
+    private final Map<ServerProcess, Relay> lines = new ConcurrentHashMap<>();
     private final List<ChaosPage> pages = new ArrayList<>();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(4);
     private final Map<String, Integer> done = new TreeMap<>();
@@ -68,9 +70,12 @@ public final class Chaos {
         System.exit(status);
     }
 
+    /** 서버 하나와 Redis 사이에는 저마다 줄이 하나 있다. */
     private ServerProcess server() throws Exception {
-        ServerProcess server = new ServerProcess(Map.of("REDIS", redis.url()), "-Xmx256m");
+        Relay line = new Relay(redis.port);
+        ServerProcess server = new ServerProcess(Map.of("REDIS", "redis://localhost:" + line.port()), "-Xmx256m");
         server.port();
+        lines.put(server, line);
         return server;
     }
 
@@ -103,7 +108,7 @@ public final class Chaos {
 
     private void disturb() throws Exception {
         int which = random.nextInt(servers.size());
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(9)) {
             case 0 -> {
                 did("서버 kill -9");
                 servers.remove(which).process.destroyForcibly().waitFor();
@@ -132,8 +137,36 @@ public final class Chaos {
                 rest(500, 6_000);
                 redis.signal("CONT");
             }
+            case 4 -> {
+                did("서버를 제대로 끝냄");
+                servers.remove(which).terminate();
+                rest(0, 2_000);
+                servers.add(server());
+            }
+            case 5 -> partition(which, 500, 4_000);
+            case 6 -> partition(which, 11_000, 13_000);
+            case 7 -> {
+                did("답을 삼킴");
+                lines.get(servers.get(which)).swallowDown();
+                rest(500, 4_000);
+                heal(which);
+            }
             default -> cut(PAGES / 3);
         }
+    }
+
+    /** 서버 하나만 Redis에 닿지 못한다. */
+    private void partition(int which, int least, int most) throws Exception {
+        did("서버 하나가 Redis와 끊김");
+        lines.get(servers.get(which)).cut();
+        rest(least, most);
+        heal(which);
+    }
+
+    private void heal(int which) throws Exception {
+        Relay line = lines.get(servers.get(which));
+        line.cut();
+        line.join(redis.port);
     }
 
     private void did(String what) {

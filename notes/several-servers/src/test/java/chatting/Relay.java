@@ -58,10 +58,14 @@ final class Relay implements Closeable {
                 browser.close();
                 continue;
             }
-            Socket server = new Socket("localhost", serverPort);
-            sockets.addAll(List.of(browser, server));
-            start(() -> carry(browser, server, true));
-            start(() -> carry(server, browser, false));
+            try {
+                Socket server = new Socket("localhost", serverPort);
+                sockets.addAll(List.of(browser, server));
+                start(() -> carry(browser, server, true));
+                start(() -> carry(server, browser, false));
+            } catch (IOException notThere) {
+                browser.close();
+            }
         }
     }
 
