@@ -27,7 +27,7 @@ function splitLines(html) {
   });
 }
 
-/** 파일 하나의 줄들. side가 'del'이면 앞의 파일, 아니면 뒤의 파일이다. */
+/** 파일 하나의 줄들에서 더한 줄(ins)이나 뺀 줄(del)을 뺀 것. */
 const linesOf = (box, without) => $$('.l', box).filter((line) => line.localName !== without);
 const textOf = (lines) => lines.map((line) => line.textContent + '\n').join('');
 
@@ -54,8 +54,11 @@ if (window.mermaid) {
   const theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'neutral';
   const themeVariables = theme === 'dark' ? { edgeLabelBackground: '#2c2c2c' } : {};
   mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', theme, themeVariables });
-  mermaid.run();
 }
+// 옆으로 넘치는 표와 그림은 키로도 옮긴다
+Promise.resolve(window.mermaid?.run()).finally(() => $$('table, pre.mermaid').forEach((box) => {
+  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+}));
 
 /** 이 요소가 든 체크포인트에서 켜져 있는 서버의 포트. 둘 다 켜져 있으면 앞의 것이 아니라 이 체크포인트의 것이다. */
 function portAt(element) {
@@ -104,10 +107,9 @@ document.addEventListener('keydown', (event) => {
   if (event.target.closest('input, select, textarea, .lines, pre, summary')) return;
   if (event.key === 'ArrowLeft') $('.turn [rel=prev]')?.click();
   if (event.key === 'ArrowRight') $('.turn [rel=next]')?.click();
-  if (event.key === '/') {
-    event.preventDefault();
-    $('[type=search]').focus();
-  }
+  if (event.key !== '/') return;
+  event.preventDefault();
+  $('[type=search]').focus();
 });
 
 // ── 찾기: 서버 없이, 제목마다 나눈 글에서 ──

@@ -201,7 +201,8 @@ final class Book {
             }
         });
         String body = HtmlRenderer.builder().extensions(EXTENSIONS).build().render(root);
-        body = body.replaceAll("<thead>\\s*<tr>\\s*(?:<th></th>\\s*)+</tr>\\s*</thead>", ""); // 머리가 빈 표
+        body = body.replaceAll("<thead>\\s*<tr>\\s*(?:<th></th>\\s*)+</tr>\\s*</thead>", "")
+                .replace("<th></th>", "<td></td>"); // 머리가 빈 표
         body = note.name().equals("README.md") ? body.replaceFirst("(?=<h2)", growth()) : body;
         put(place(note.name()), escape(note.title()), body);
     }
