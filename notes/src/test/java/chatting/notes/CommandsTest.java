@@ -154,6 +154,14 @@ class CommandsTest {
         expect(where(), "  초록  2-1. 둘\n  초록  2-2. 셋\n", "블록 3개 가운데 3개까지", "다음: 이 노트의 연습 문제나 다음 노트");
     }
 
+    @Test
+    @DisplayName("노트와 같은데 앞의 테스트가 빨간 것은 뒤에서 약속이 바뀐 것이라고 말한다")
+    void changedLater() {
+        fixture.edit(TESTS + "ValueTest.java", "0 < ", "2 == ");
+        bring("2-2");
+        expect(where(), "  ―  2-1. 둘\n        뒤의 체크포인트에서 달라졌습니다.\n  초록  2-2. 셋\n");
+    }
+
     /** 이 말 위에서 마지막으로 그렇게 시작하는 줄의 번호. */
     private int line(String below, String start) {
         List<String> lines = fixture.read(NOTE).lines().toList();
