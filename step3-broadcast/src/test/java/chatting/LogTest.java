@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ExtendWith(Once.class)
 @ResourceLock("target/classes") // 거기에 파일을 만들거나 거기를 모두 읽는다
 class LogTest {
-    private static final int MESSAGES = 3_000;
+    private static final int MESSAGES = 1_500;
     private static final Pattern NUMBER = Pattern.compile("전달된 메시지: .*번호 (\\d+)( .*)?");
 
     @Test

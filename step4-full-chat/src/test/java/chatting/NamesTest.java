@@ -1,11 +1,14 @@
 package chatting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -103,25 +106,27 @@ class NamesTest {
         List<String> upper = new ArrayList<>();
         for (int code = 0; code <= Character.MAX_CODE_POINT; code++) {
             String letter = Character.toString(code);
-            List<String> others = List.of(
+            Set<String> others = new TreeSet<>(List.of(
                     letter.toLowerCase(Locale.ROOT),
                     letter.toUpperCase(Locale.ROOT),
-                    Character.toString(Character.toTitleCase(code)));
+                    Character.toString(Character.toTitleCase(code))));
+            others.remove(letter);
             for (String other : others) {
-                if (!other.equals(letter)) {
-                    lower.add(letter);
-                    upper.add(other);
-                }
+                lower.add(letter);
+                upper.add(other);
             }
         }
         assertTrue(lower.size() > 2_500, lower.size() + "쌍");
-        Guest guest = null;
         for (int from = 0; from < lower.size(); from += LETTERS) { // 이름 하나에 여러 글자를 담는다
             int to = Math.min(from + LETTERS, lower.size());
-            for (List<String> letters : List.of(lower, upper)) {
-                guest = new Guest(server.port()).say(Chat.hello(from + String.join("", letters.subList(from, to))));
-                String joined = Chat.line(guest.hear());
-                assertEquals(letters == upper, joined.endsWith("(2)"), joined);
+            String name = from + String.join("", lower.subList(from, to));
+            String other = from + String.join("", upper.subList(from, to));
+            try (Guest one = new Guest(server.port()).say(Chat.hello(name));
+                    Guest two = new Guest(server.port())) {
+                String joined = Chat.line(one.hear());
+                assertFalse(joined.endsWith("(2)"), joined);
+                joined = Chat.line(two.say(Chat.hello(other)).hear());
+                assertTrue(joined.endsWith("(2)"), joined);
             }
         }
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assertions;
 
 /** 브라우저처럼 웹소켓으로 접속한 손님. 받은 글을 순서대로 모아 둔다. */
 final class Guest implements WebSocket.Listener, Closeable {
-    private static final int WAIT_SECONDS = 30;
+    private static final int WAIT_SECONDS = 60;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     /** 닫히면 close 코드(close 프레임 없이 끊기면 1006)로 채워진다. */
