@@ -71,7 +71,7 @@ public final class Runner {
         TestExecutionListener listener = new TestExecutionListener() {
             @Override
             public void executionSkipped(TestIdentifier identifier, String reason) {
-                if (identifier.isContainer()) {
+                if (identifier.isContainer() && !enough.isCancellationRequested()) {
                     result.set(Lab.SKIPPED + reason);
                 }
             }
