@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("숫자를 다르게 쓰는 나라의 컴퓨터")
+@ExtendWith(Once.class)
 class LocaleTest {
     @ParameterizedTest
     @CsvSource({"ar, EG, ''", "fa, IR, ''", "bn, BD, ''", "th, TH, u-nu-thai"})

@@ -19,6 +19,7 @@ final class Once implements ExecutionCondition {
             "GateTest", List.of("Gate", "ErrorPage"),
             "PagesTest", List.of("Pages", "ErrorPage"),
             "SettingsTest", List.of("Settings"),
+            "LocaleTest", List.of("ErrorPage", "Settings"),
             "HandshakeTest", List.of("Handshake", "ErrorPage"),
             "LogTest", List.of("Log"));
 
