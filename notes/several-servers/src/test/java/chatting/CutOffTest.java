@@ -99,7 +99,7 @@ class CutOffTest {
                 relay.join(redis.port);
                 tab.guest.closeCode();
                 tab.guest.heard.clear();
-                tab.open(alone.port()).hearUntil("joined: 철수");
+                tab.openUntil(alone.port(), "joined: 철수");
                 tab.say("둘", Tab.hex(16));
                 assertEquals("철수: 둘", witness.hear());
             }

@@ -103,7 +103,7 @@ class DeadServerTest {
         chulsoo.say("들리나요", Tab.hex(16)); // 멈춘 서버의 소켓에 쌓인다
         dying.signal("CONT");
         chulsoo.guest.closeCode();
-        List<String> heard = chulsoo.open(dying.port()).hearUntil("joined: 철수");
+        List<String> heard = chulsoo.openUntil(dying.port(), "joined: 철수");
         assertTrue(heard.contains("영희: 없는 동안"), "" + heard);
         assertEquals("SERVER: 철수님이 접속하였습니다. (2)", chulsoo.hear());
         chulsoo.say("돌아왔어요", Tab.hex(16));

@@ -74,6 +74,15 @@ final class Tab {
         return this;
     }
 
+    /** 페이지처럼, 아무것도 듣기 전에 끊기면 다시 연결한다. 이 줄이 들릴 때까지 들은 줄을 준다. */
+    List<String> openUntil(int port, String last) throws InterruptedException {
+        do {
+            open(port);
+            Wait.until("들리거나 끊김", () -> !guest.heard.isEmpty() || guest.closed.isDone());
+        } while (guest.heard.isEmpty());
+        return hearUntil(last);
+    }
+
     /** 처음 들어와, 자기가 들어왔다는 알림까지 듣는다. */
     Tab enter(int port) throws InterruptedException {
         open(port);

@@ -37,7 +37,7 @@ record Trial(
     /** 어느 때의 코드. 여러 체크포인트와 연습이 같은 코드를 물어도 한 번만 컴파일하고, 테스트도 한 번씩만 돌린다. */
     private record State(int step, Map<String, String> code) {}
 
-    /** 모두 돌리고 문제를 한 줄씩 준다. 하나를 컴파일하는 동안 앞의 것들은 둘씩, 거의 기다리기만 하는 부록의 것은 따로 넷씩 나란히 돈다. */
+    /** 모두 돌리고 문제를 한 줄씩 준다. 하나를 컴파일하는 동안 앞의 것들은 셋씩, 거의 기다리기만 하는 부록의 것은 따로 넷씩 나란히 돈다. */
     static List<String> runAll(House house, List<Trial> trials, Consumer<String> log) {
         Path home = house.root().resolve("notes/target/check");
         Map<State, String> names = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ record Trial(
                                     .addAll(trial.tests);
                         }));
         Map<State, CompletableFuture<Map<String, String>>> answers = new HashMap<>();
-        ExecutorService threads = Executors.newFixedThreadPool(2);
+        ExecutorService threads = Executors.newFixedThreadPool(3);
         ExecutorService waiting = Executors.newFixedThreadPool(4);
         try (Lab lab = new Lab(house)) {
             names.forEach((state, name) -> {
