@@ -112,6 +112,14 @@ class ChainTest {
     }
 
     @Test
+    @DisplayName("테스트하던 JVM이 죽으면 빨간색이 아니라 문제로 본다")
+    void died() {
+        fixture.edit(TESTS + "ValueTest.java", "Assertions.assertTrue(3 ==", "Runtime.getRuntime().halt(3 ==");
+        fixture.edit(TESTS + "ValueTest.java", "halt(3 == ChatServer.value())", "halt(ChatServer.value())");
+        expectOne("테스트를 돌리지 못했습니다: ", run("2-2"));
+    }
+
+    @Test
     @DisplayName("체크포인트에서 초록색이 아닌 테스트와 없는 테스트를 찾는다")
     void redHere() {
         fixture.edit(NOTE, "ValueTest#positive", "ValueTest,ValueTest#none");

@@ -19,9 +19,12 @@ final class Worker implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader results;
+    private final Path log;
+    private volatile boolean killed;
 
     /** @param log 테스트가 콘솔에 찍는 것을 적을 파일 */
     Worker(String classPath, Path log) {
+        this.log = log;
         try {
             ProcessBuilder builder = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -38,7 +41,7 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    /** 하나가 LIMIT_SECONDS 안에, 모두가 seconds 안에 끝나지 않으면 이 JVM을 끝내고, 남은 것은 끝나지 않은 것으로 본다. */
+    /** 하나가 LIMIT_SECONDS 안에, 모두가 seconds 안에 끝나지 않으면 이 JVM을 끝내고, 남은 것은 끝나지 않은 것으로 본다. 스스로 죽은 JVM은 아무것도 보여 주지 않으므로 던진다. */
     Map<String, String> run(Lab.Built built, Collection<String> tests, int seconds) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         Map<String, String> outcomes = new LinkedHashMap<>();
@@ -54,6 +57,9 @@ final class Worker implements AutoCloseable {
                         this::kill, CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS));
                 String line = results.readLine();
                 late.cancel(false);
+                if (line == null && !killed) {
+                    throw new Wrong("테스트를 돌리지 못했습니다: " + log);
+                }
                 if (line == null) {
                     break;
                 }
@@ -66,7 +72,7 @@ final class Worker implements AutoCloseable {
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return !killed && process.isAlive();
     }
 
     /** 더 시킬 것이 없다. 테스트가 띄운 것을 스스로 치우고 끝난다. */
@@ -86,6 +92,7 @@ final class Worker implements AutoCloseable {
     }
 
     private void kill() {
+        killed = true;
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
