@@ -109,7 +109,7 @@ class EchoTest {
                 "b\r접속 종료", "b\uFFFD접속 종료",
                 "c\u0085d\u2028e\u2029f", "c\uFFFDd\uFFFDe\uFFFDf",
                 "\u001B[2K접속 종료", "\uFFFD[2K접속 종료",
-                "\u0000\u0007\b\t\u007F\u009B", "\uFFFD".repeat(6),
+                "\u0000\u0007\b\u007F\u009B\t탭", "\uFFFD".repeat(5) + "\t탭",
                 "\u202E거꾸로\u202C \u2066\u2069\u200F\u061C", "\uFFFD거꾸로\uFFFD \uFFFD\uFFFD\uFFFD\uFFFD");
         try (ServerProcess process = new ServerProcess(Map.of())) {
             int port = process.port();

@@ -25,7 +25,7 @@ final class Log implements AutoCloseable {
     private static final long SELDOM_NANOS = TimeUnit.MINUTES.toNanos(1);
     /** 로그에 가짜 줄을 만들거나 글자의 방향을 뒤집는 문자(OWASP: Log Injection). */
     private static final Pattern UNSAFE =
-            Pattern.compile("[\\p{Cc}\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069]");
+            Pattern.compile("[\\p{Cc}\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069&&[^\\t]]");
 
     private final Thread writer = new Thread(this::write, "log");
     private List<String> queue = new ArrayList<>();
