@@ -90,9 +90,9 @@ record House(Path root) {
         return Note.parse(name, Trees.text(root.resolve(name)));
     }
 
-    /** README와 CONTRIBUTING과 notes 폴더의 모든 문서. */
+    /** 최상위와 notes 폴더의 모든 문서. */
     List<Note> documents() {
-        return Stream.of("README.md", "CONTRIBUTING.md", "notes")
+        return Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "notes")
                 .flatMap(name -> Trees.files(root.resolve(name)))
                 .map(this::name)
                 .filter(name -> name.endsWith(".md") && !name.contains("/target/"))
