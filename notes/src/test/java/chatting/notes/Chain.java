@@ -24,7 +24,7 @@ final class Chain {
     final Note note;
     final List<Checkpoint> checkpoints = new ArrayList<>();
     final List<Move> moves = new ArrayList<>();
-    /** 첫 바퀴가 cp 명령으로 가져다 쓰는 파일: 놓일 자리에서 저장소의 원본으로. */
+    /** cp 명령으로 가져다 쓰는 파일: 놓일 자리에서 저장소의 원본으로. */
     final Map<String, String> copies = new TreeMap<>();
 
     final List<String> problems = new ArrayList<>();
@@ -71,7 +71,7 @@ final class Chain {
             try {
                 if (isChange(block)) {
                     change(block);
-                } else if (step == 0 && block.info().equals("sh")) {
+                } else if (block.info().equals("sh")) {
                     copy(block);
                 }
             } catch (Wrong e) {

@@ -45,10 +45,11 @@ final class Refresh {
 
     private void chains() {
         Map<String, String> end = Map.of();
-        for (int step = 1; step < House.STEPS.size(); step++) {
-            end = chain(step, step == 1 ? end : House.renamed(end, step));
+        for (int step : List.of(1, 2, 3, 0, 4, 5)) { // 복사하는 파일을 먼저 안다: 첫 바퀴는 1단계의 것을, 4단계는 첫 바퀴의 것을 복사한다
+            Map<String, String> start = step <= 1 ? Map.of() : House.renamed(end, step);
+            Map<String, String> last = chain(step, start);
+            end = step == 0 ? end : last;
         }
-        chain(0, Map.of()); // 다른 단계의 파일을 복사하므로 마지막이다
     }
 
     /** 노트 하나의 사슬을 새로 고치고, 고치기 전의 끝을 준다. */
