@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** 다른 JVM에서 도는 서버. 콘솔에 찍힌 줄, 종료 상태, 메모리 한도처럼 밖에서만 보이는 것을 테스트한다. */
 final class ServerProcess implements AutoCloseable {
     /** JDK 24부터 라이브러리 때문에 찍히는 경고를 끈다. 그보다 낮은 JDK는 못 본 체한다. .mvn/jvm.config와 같다. */
-    private static final List<String> QUIET =
+    static final List<String> QUIET =
             List.of("-XX:+IgnoreUnrecognizedVMOptions", "--sun-misc-unsafe-memory-access=allow");
     /** 곧 끝날 서버라 오래 걸리는 최적화(C2)는 얻는 것보다 드는 것이 많다. */
     private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");

@@ -74,10 +74,16 @@ final class RealRedis implements AutoCloseable {
     /** 죽었으면 다시 띄우고, 멈추었으면 다시 가게 한다. AOF가 있으므로 적은 것은 남아 있다. */
     void start() throws IOException {
         if (process == null || !process.isAlive()) {
-            process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(home.resolve("log").toFile())
-                    .start();
+            try {
+                process = new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(home.resolve("log").toFile())
+                        .start();
+            } catch (IOException e) {
+                remove();
+                throw new IOException("임시 폴더(" + home.getParent() + ")에서는 프로그램을 실행할 수 없습니다. "
+                        + "MAVEN_OPTS=-Djava.io.tmpdir=다른폴더로 옮기거나, Redis를 따로 띄우고 REDIS=redis://주소:포트로 알려 주세요.");
+            }
         }
         signal("CONT");
         Wait.until("Redis가 답함", () -> !process.isAlive() || answers());
@@ -142,6 +148,10 @@ final class RealRedis implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
+        remove();
+    }
+
+    private void remove() {
         for (Path file : files()) {
             file.toFile().delete();
         }

@@ -26,9 +26,9 @@ public final class TwoServers {
 
     public static void main(String[] args) throws InterruptedException {
         String given = System.getenv().getOrDefault("REDIS", "").strip();
-        int port = Integer.parseInt(System.getenv().getOrDefault("PORT", "8001").strip());
         List<Process> servers = new ArrayList<>();
         try {
+            int port = port(System.getenv().getOrDefault("PORT", ""));
             RealRedis redis = given.isEmpty() ? new RealRedis() : null;
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(servers, redis)));
             String url = redis == null ? given : redis.url();
@@ -43,19 +43,37 @@ public final class TwoServers {
                         .thenAccept(ended -> OUT.println("서버 " + each + "이(가) 상태 " + ended.exitValue() + "로 끝남"));
             }
             OUT.println("Ctrl+C로 모두 끝낸다.");
-        } catch (IOException e) {
-            System.err.println(e.getMessage());
+        } catch (IllegalArgumentException | IOException e) {
+            OUT.println(e.getMessage());
             System.exit(1);
         }
+        int status = 0;
         for (Process server : servers) {
-            server.waitFor();
+            status = Math.max(status, server.waitFor());
         }
-        System.exit(0);
+        System.exit(status);
+    }
+
+    /** 첫 서버의 포트. 둘째는 그다음 번호를 쓴다. 비어 있으면 정하지 않은 것으로 본다. */
+    static int port(String given) {
+        try {
+            int port = Integer.parseInt(given.isBlank() ? "8001" : given.strip());
+            if (port > 0 && port < 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // 아래에서 알린다
+        }
+        throw new IllegalArgumentException(
+                "PORT는 1에서 65534 사이의 숫자여야 합니다. 서버 둘이 그 번호와 다음 번호를 씁니다. 지금 값: " + given.strip());
     }
 
     private static Process server(int port, String redis) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder builder = new ProcessBuilder(java, "-cp", classPath(), "chatting.ChatServer").inheritIO();
+        List<String> command = new ArrayList<>(List.of(java));
+        command.addAll(ServerProcess.QUIET);
+        command.addAll(List.of("-cp", classPath(), "chatting.ChatServer"));
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().keySet().removeAll(ServerProcess.JVM_OPTIONS);
         builder.environment().put("PORT", "" + port);
         builder.environment().put("REDIS", redis);
