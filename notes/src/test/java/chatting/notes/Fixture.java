@@ -17,6 +17,9 @@ final class Fixture {
     static final String PAGE = "step4-full-chat/src/main/resources/static/js/index.js";
     static final String TESTS = "step2-echo-socket/src/test/java/chatting/";
 
+    /** 하나를 열어 두면, 테스트마다 JVM을 새로 켜지 않는다. */
+    private static final Lab OPEN = new Lab(House.here());
+
     final House house;
 
     Fixture(Path root) {

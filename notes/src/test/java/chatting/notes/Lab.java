@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,15 +48,18 @@ final class Lab implements AutoCloseable {
     private final House house;
     /** 컴파일한 테스트. 테스트가 아는 것은 ChatServer뿐이라, 그 모양이 같으면 다시 컴파일하지 않는다. */
     private final Map<List<Object>, Path> tests = new HashMap<>();
-    /** 쉬고 있는 JVM. */
-    private final Queue<Worker> idle = new ConcurrentLinkedQueue<>();
+    /** 쉬고 있는 JVM. 열린 Lab들이 함께 쓰고, 마지막 Lab이 닫히면 끝난다. */
+    private static final Queue<Worker> IDLE = new ConcurrentLinkedQueue<>();
+
+    private static final AtomicInteger OPEN = new AtomicInteger();
 
     Lab(House house) {
         this.house = house;
+        OPEN.incrementAndGet();
     }
 
     /** 한 단계의 모듈을 폴더에 적는다: 그때의 코드, 완성된 단계의 테스트, 부모 pom.xml. */
-    void write(Path home, int step, Map<String, String> state) {
+    static void write(House house, Path home, int step, Map<String, String> state) {
         Trees.delete(home);
         Trees.copy(house.root().resolve("pom.xml"), home.resolve("pom.xml"));
         Trees.copy(house.root().resolve(".mvn"), home.resolve(".mvn"));
@@ -78,7 +82,7 @@ final class Lab implements AutoCloseable {
 
     /** 폴더에 적고 테스트를 뺀 것만 컴파일한다. 서버를 켜는 데는 이것으로 넉넉하다. */
     Built server(Path home, int step, Map<String, String> state) {
-        write(home, step, state);
+        write(house, home, step, state);
         Path module = home.resolve(House.stepName(step));
         String pom = state.getOrDefault(House.stepName(step) + "/pom.xml", "");
         String libraries = classPath()
@@ -163,14 +167,13 @@ final class Lab implements AutoCloseable {
         if (tests.isEmpty()) {
             return Map.of();
         }
-        Worker worker = idle.poll();
+        Worker worker = IDLE.poll();
         if (worker == null) {
-            String path = classPath().collect(Collectors.joining(File.pathSeparator));
-            worker = new Worker(path, built.home().resolve("tests.log"));
+            worker = new Worker(classPath().collect(Collectors.joining(File.pathSeparator)));
         }
         Map<String, String> outcomes = worker.run(built, tests, seconds);
         if (worker.isAlive()) {
-            idle.add(worker);
+            IDLE.add(worker);
         }
         return outcomes;
     }
@@ -191,6 +194,10 @@ final class Lab implements AutoCloseable {
 
     @Override
     public void close() {
-        idle.forEach(Worker::close);
+        if (OPEN.decrementAndGet() == 0) {
+            for (Worker worker = IDLE.poll(); worker != null; worker = IDLE.poll()) {
+                worker.close();
+            }
+        }
     }
 }

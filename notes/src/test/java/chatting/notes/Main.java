@@ -53,7 +53,7 @@ public final class Main {
         for (Chain.Checkpoint checkpoint : chain.checkpoints) {
             if (checkpoint.id().equals(id)) {
                 Path home = Path.of("notes/target", id);
-                new Lab(house).write(house.root().resolve(home), step, chain.state(checkpoint));
+                Lab.write(house, house.root().resolve(home), step, chain.state(checkpoint));
                 System.out.println("체크포인트 " + id + "의 코드를 " + home + "에 적었습니다. 이어서 이렇게 칩니다.");
                 System.out.println("  cd " + home);
                 System.out.println("  mvn -q -f " + House.stepName(step) + (step < 5 ? " compile" : " test-compile")

@@ -76,7 +76,7 @@ record Mine(Path folder) {
         try {
             Files.createDirectories(folder);
             fresh = Files.createTempDirectory(folder, ".new-");
-            new Lab(house).write(fresh, point.step(), point.state());
+            Lab.write(house, fresh, point.step(), point.state());
             String here = folder.resolve(name) + "에 있습니다.";
             String kept = put(fresh, name);
             String poms = put(fresh, "pom.xml");

@@ -31,17 +31,19 @@ public final class Runner {
 
     private Runner() {}
 
-    /** 표준 입력의 한 줄은 코드의 클래스 경로 셋과 테스트들({@code RoomTest}, {@code RoomTest#oneOrderForAll}). 테스트마다 한 줄로 답한다. */
+    /** 표준 입력의 한 줄은 콘솔에 찍는 것을 적을 파일, 코드의 클래스 경로 셋과 테스트들({@code RoomTest}, {@code RoomTest#oneOrderForAll}). 테스트마다 한 줄로 답한다. */
     public static void main(String[] arguments) throws Exception {
         PrintStream results = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        System.setOut(System.err); // 결과를 적는 곳에 테스트가 찍지 못하게 한다
         BufferedReader states = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = states.readLine(); line != null; line = states.readLine()) {
             List<String> state = List.of(line.split("\t"));
-            System.setProperty("java.class.path", String.join(File.pathSeparator, state.subList(0, 3)));
+            PrintStream log = new PrintStream(state.get(0), StandardCharsets.UTF_8);
+            System.setOut(log); // 결과를 적는 곳에 테스트가 찍지 못하게 한다
+            System.setErr(log);
+            System.setProperty("java.class.path", String.join(File.pathSeparator, state.subList(1, 4)));
             URL[] code = {
-                Path.of(state.get(0)).toUri().toURL(),
-                Path.of(state.get(1)).toUri().toURL()
+                Path.of(state.get(1)).toUri().toURL(),
+                Path.of(state.get(2)).toUri().toURL()
             };
             URLClassLoader loader = new URLClassLoader(code, Runner.class.getClassLoader());
             // 대개 기다리는 테스트들이라 나란히 돌린다. 무언가를 함께 쓰는 모듈은 그러지 않는다고 적어 둔다.
@@ -51,11 +53,12 @@ public final class Runner {
                 thread.setContextClassLoader(loader);
                 return thread;
             });
-            for (String test : state.subList(3, state.size())) {
+            for (String test : state.subList(4, state.size())) {
                 threads.execute(() -> results.println(test + "\t" + run(test)));
             }
             threads.shutdown();
             threads.awaitTermination(1, TimeUnit.HOURS);
+            log.close();
         }
         System.exit(0);
     }

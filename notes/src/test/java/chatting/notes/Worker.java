@@ -19,12 +19,9 @@ final class Worker implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader results;
-    private final Path log;
     private volatile boolean killed;
 
-    /** @param log 테스트가 콘솔에 찍는 것을 적을 파일 */
-    Worker(String classPath, Path log) {
-        this.log = log;
+    Worker(String classPath) {
         try {
             ProcessBuilder builder = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -34,7 +31,7 @@ final class Worker implements AutoCloseable {
                     classPath,
                     Runner.class.getName());
             builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-            process = builder.redirectError(log.toFile()).start();
+            process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
             results = process.inputReader(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -43,12 +40,13 @@ final class Worker implements AutoCloseable {
 
     /** 하나가 LIMIT_SECONDS 안에, 모두가 seconds 안에 끝나지 않으면 이 JVM을 끝내고, 남은 것은 끝나지 않은 것으로 본다. 스스로 죽은 JVM은 아무것도 보여 주지 않으므로 던진다. */
     Map<String, String> run(Lab.Built built, Collection<String> tests, int seconds) {
+        Path log = built.home().resolve("tests.log");
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         Map<String, String> outcomes = new LinkedHashMap<>();
         tests.forEach(test -> outcomes.put(test, Math.min(seconds, LIMIT_SECONDS) + "초 안에 끝나지 않음"));
         try {
             process.outputWriter(StandardCharsets.UTF_8)
-                    .append(String.join("\t", built.main() + "", built.test() + "", built.libraries()))
+                    .append(String.join("\t", log + "", built.main() + "", built.test() + "", built.libraries()))
                     .append("\t" + String.join("\t", tests) + "\n")
                     .flush();
             for (int i = 0; i < tests.size(); i++) {
