@@ -124,6 +124,9 @@ final class People implements SharedLog.Listener {
             history.forget(last); // 로그의 끝이 사라졌거나, 너무 뒤처져 듣지 못한 줄이 있다
             cutAll();
         }
+        if (entry.get("kind").equals("lost")) {
+            cutAll(); // 적혔으나 듣지 못한 말이 사라졌을 수 있다. 돌아온 페이지는 제 말이 있는지 안다
+        }
         cut(entry.get("before"));
         String name = entry.get("name");
         Event event = switch (entry.get("kind")) {

@@ -11,9 +11,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
 
 @DisplayName("Redis가 잃은 것")
 class LostTest {
+    /** 서버가 할 말이 없어도 적는 간격(ms)보다 길다. */
+    private static final int BEAT_MILLIS = 600;
+
     private final RealRedis redis = FreshRedis.redis();
     private ChatServer one;
     private ServerProcess two;
@@ -66,6 +70,42 @@ class LostTest {
         assertTrue(kept.contains("철수: 남는 말") && kept.contains("철수: 이어서"), "" + kept);
         assertTrue(kept.indexOf("철수: 남는 말") < kept.indexOf("gap"), "잃은 곳에서 빈 곳을 알린다: " + kept);
         assertFalse(kept.contains("철수: 사라질 말"));
+    }
+
+    @Test
+    @DisplayName("적히고 답도 받았으나 아무도 듣지 못한 말을 잃어도, 모두 빈 곳이 있다고 듣고 말한 사람은 다시 들어온다")
+    void writtenButNeverHeard() throws Exception {
+        Tab tab = new Tab("철수").enter(one.port());
+        Tab witness = new Tab("영희").enter(two.port());
+        tab.hear();
+        redis.remember();
+        try (Jedis connection = new Jedis(redis.url())) {
+            connection.aclSetUser("default", "-xread"); // 적을 수는 있으나 읽을 수는 없다
+            Wait.until("아무도 읽지 못함", () -> connection.info("clients").contains("blocked_clients:0"));
+            tab.say("사라질 말", Tab.hex(16));
+            Wait.until(
+                    "적힘",
+                    () -> connection
+                            .xrevrange("chat:log", "+", "-", 1)
+                            .toString()
+                            .contains("사라질 말"));
+            double clock = Double.parseDouble(connection.hget("chat", "clock"));
+            Wait.until(
+                    "두 서버가 그 뒤에 또 적고 답을 받음",
+                    () -> connection.zrangeWithScores("chat:alive", 0, -1).stream()
+                            .allMatch(server -> server.getScore() > clock + BEAT_MILLIS));
+        }
+        redis.rewind();
+        tab.guest.closeCode();
+        witness.guest.closeCode();
+        List<String> heard = tab.openUntil(one.port(), "joined: 철수");
+        assertTrue(heard.contains("gap"), "" + heard);
+        assertTrue(witness.openUntil(two.port(), "joined: 영희").contains("gap"));
+        tab.say("이어서", Tab.hex(16));
+        List<String> told = witness.hearUntil("철수: 이어서");
+        assertFalse(told.contains("철수: 사라질 말"), "" + told);
+        Tab later = new Tab("민수").open(one.port());
+        assertEquals(List.of("joined: 민수", "SERVER: 민수님이 접속하였습니다. (3)"), later.hear(2));
     }
 
     @Test
