@@ -30,6 +30,8 @@ class StormTest {
             for (int round = 1; round <= ROUNDS; round++) {
                 Storm.blow(server.port(), round * GUESTS, (round + 1) * GUESTS);
             }
+            Wait.until("나간 사람이 힙에 남지 않음", LIMIT, () -> Storm.sessions(server) == stayers.size());
+            Wait.until("모두 나갔다고 들음", () -> last(stayers.get(1)).contains("\"count\":" + stayers.size()));
             Chat.enter(server.port(), "다 갔나요");
 
             Map<String, List<String>> told = new HashMap<>();
@@ -53,11 +55,14 @@ class StormTest {
                 String name = Storm.name(i);
                 assertTrue(told.containsKey(name) || name.startsWith("HASTY"), name + "이(가) 들리지 않음");
             }
-            int stayed = stayers.size() + 1;
-            Wait.until("나간 사람이 힙에 남지 않음", LIMIT, () -> Storm.sessions(server) == stayed);
             Wait.until("열린 소켓이 남지 않음", () -> server.sockets() <= idle + 1);
             assertTrue(server.lines.stream().noneMatch(line -> line.contains("Exception")), "" + server.lines);
         }
+    }
+
+    /** 마지막에 들은 것. */
+    private static String last(Guest guest) {
+        return guest.heard.stream().reduce("", (before, event) -> event);
     }
 
     @Test

@@ -22,8 +22,6 @@ public final class FreshRedis implements BeforeAllCallback, BeforeEachCallback, 
             "메시지에 key가 붙어 한 번에 보낼 수 있는 글이 짧아졌다. SamePageTest#tellsWhenTooLong이 대신한다.",
             "RoomTest#eachHearsItsOwnInOrder",
             "거절이 먼저 한 제 말을 앞지를 수 있다. ServersTest#burst가 대신한다.",
-            "StormTest#storm",
-            "말없이 끊긴 사람의 자리는 10초 동안 비워 둔다. 그래서 곧바로 3명이 되지 않는다. SeatTest와 EarlyEndTest가 대신한다.",
             "EventsTest#exactJson",
             "이벤트에 id가 붙는다. MissedTest#exactJson이 대신한다.",
             "PageTest#reconnects",
@@ -35,7 +33,7 @@ public final class FreshRedis implements BeforeAllCallback, BeforeEachCallback, 
 
     private static RealRedis redis;
     /** 말없이 끊긴 사람의 퇴장을 기다리는 4단계의 테스트. 여기서는 10초가 곧 지난 것으로 친다. */
-    private static final Set<String> HURRIED = Set.of("NamesTest", "RoomTest", "VanishedTest");
+    private static final Set<String> HURRIED = Set.of("NamesTest", "RoomTest", "StormTest", "VanishedTest");
 
     private static volatile boolean patient = true;
 
