@@ -63,6 +63,10 @@ final class Browser implements AutoCloseable {
             }));
         });
         page = client.getPage("http://localhost:" + port + "/");
+        // HtmlUnit은 그리지 않으면서도, 높이를 물으면 모든 요소의 스타일을 다시 계산한다.
+        for (String height : List.of("scrollHeight", "clientHeight")) {
+            run("Object.defineProperty(Element.prototype, '" + height + "', {value: 0})");
+        }
     }
 
     /** 칸에 있던 것을 지우고 글자를 하나씩 친다. 줄바꿈은 Enter다. */
