@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * 앞 단계와 한 바이트도 다르지 않은 파일만 보는 테스트는, 그 파일이 처음 나오는 단계와 4단계에서만 돈다. 그 사이의 단계와 부록에서는 InUseTest가 그것을 쓰는지만 본다.
+ * 앞 단계와 한 바이트도 다르지 않은 파일만 보는 테스트는, 그 파일이 처음 나오거나 달라진 단계에서만 돈다. 다른 단계와 부록에서는 InUseTest가 그것을 쓰는지만 본다.
  * -Dtest로 고르거나 앞 단계가 옆에 없으면 어디서나 돈다.
  */
 final class Once implements ExecutionCondition {
@@ -21,11 +21,13 @@ final class Once implements ExecutionCondition {
             "SettingsTest", List.of("Settings"),
             "LocaleTest", List.of("ErrorPage", "Settings"),
             "HandshakeTest", List.of("Handshake", "ErrorPage"),
+            "SeatsTest", List.of("Seats", "ErrorPage", "ChatServer"),
             "LogTest", List.of("Log"));
 
     private static final Map<String, String> BEFORE = Map.of(
             "step2-echo-socket", "../step1-static-server",
             "step3-broadcast", "../step2-echo-socket",
+            "step4-full-chat", "../step3-broadcast",
             "several-servers", "../../step4-full-chat");
 
     @Override

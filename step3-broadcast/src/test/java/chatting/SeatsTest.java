@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @DisplayName("자리")
+@ExtendWith(Once.class)
 class SeatsTest {
     @Test
     @DisplayName("자리가 다 차면 503으로 거절하고, 누가 나가면 다시 받는다")
