@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("이름과 드나듦")
 class NamesTest {
-    /** 글자 하나가 대문자로는 셋이 되기도 하므로, 앞에 붙이는 번호와 더해 스무 자를 넘지 않는 수. */
-    private static final int LETTERS = 5;
+    private static final int MAX_NAME = 20;
 
     private ChatServer server;
     /** 처음부터 끝까지 있는 사람. */
@@ -117,10 +116,13 @@ class NamesTest {
             }
         }
         assertTrue(lower.size() > 2_500, lower.size() + "쌍");
-        for (int from = 0; from < lower.size(); from += LETTERS) { // 이름 하나에 여러 글자를 담는다
-            int to = Math.min(from + LETTERS, lower.size());
-            String name = from + String.join("", lower.subList(from, to));
-            String other = from + String.join("", upper.subList(from, to));
+        for (int next = 0; next < lower.size(); ) { // 이름 하나에 담을 수 있는 만큼 담는다
+            String name = "" + next;
+            String other = name;
+            while (next < lower.size() && other.length() + upper.get(next).length() <= MAX_NAME) {
+                name += lower.get(next);
+                other += upper.get(next++);
+            }
             try (Guest one = new Guest(server.port()).say(Chat.hello(name));
                     Guest two = new Guest(server.port())) {
                 String joined = Chat.line(one.hear());
