@@ -17,7 +17,7 @@ final class Settings {
     }
 
     /** 앞뒤의 빈칸은 떼고, 비어 있으면 정하지 않은 것으로 본다. */
-    private static String value(String name, String otherwise) {
+    static String value(String name, String otherwise) {
         String value = System.getenv().getOrDefault(name, "").strip();
         return value.isEmpty() ? otherwise : value;
     }

@@ -70,7 +70,7 @@ public final class ChatServer implements AutoCloseable {
             throw new IllegalArgumentException("PORT는 0에서 65535 사이의 숫자여야 합니다. 지금 값: " + port);
         }
         Log log = new Log();
-        SharedLog shared = new SharedLog(Settings.redis(), log);
+        SharedLog shared = new SharedLog(redis(), log);
         Room room = new Room();
         People people = new People(room, shared);
         Sockets sockets = new Sockets(log, room, people, shared);
@@ -99,6 +99,11 @@ public final class ChatServer implements AutoCloseable {
         log.start();
         people.start(undertow.getWorker().getIoThread());
         return new ChatServer(undertow, sockets, shared, log);
+    }
+
+    /** 시스템 속성을 먼저 보는 것은 테스트가 제 Redis를 가리키기 위해서다. */
+    private static String redis() {
+        return System.getProperty("REDIS", Settings.value("REDIS", "redis://localhost:6379"));
     }
 
     /** 실제로 연 포트 번호. */

@@ -16,14 +16,9 @@ final class Settings {
         return value("PORT", "8000");
     }
 
-    static String redis() {
-        return value("REDIS", "redis://localhost:6379");
-    }
-
     /** 앞뒤의 빈칸은 떼고, 비어 있으면 정하지 않은 것으로 본다. */
-    private static String value(String name, String otherwise) {
-        String value =
-                System.getProperty(name, System.getenv().getOrDefault(name, "")).strip();
+    static String value(String name, String otherwise) {
+        String value = System.getenv().getOrDefault(name, "").strip();
         return value.isEmpty() ? otherwise : value;
     }
 
