@@ -153,7 +153,8 @@ final class Chain {
         COPY.matcher(block.text()).results().forEach(command -> {
             String from = command.group(1);
             String to = command.group(2);
-            String path = to.endsWith("/") ? to + from.substring(from.lastIndexOf('/') + 1) : to;
+            String file = from.substring(from.lastIndexOf('/') + 1);
+            String path = to.equals(".") ? file : to.endsWith("/") ? to + file : to;
             if (ours(path)) {
                 String is = Optional.ofNullable(repository.apply(from))
                         .orElseThrow(() -> new Wrong("그런 파일이 없습니다: " + from));

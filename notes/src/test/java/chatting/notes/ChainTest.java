@@ -81,7 +81,7 @@ class ChainTest {
         expectOne("Room.java 파일을 지워야 합니다.", check(4));
         fixture.edit("notes/step1-static-server.md", "        return 1;", "        return 2;");
         expectOne("ChatServer.java 5번째 줄이", check(1));
-        fixture.edit("notes/step1-static-server.md", "`pom.xml`\n\n```xml 새 파일\n<project/>\n```\n", "");
+        fixture.edit("notes/step1-static-server.md", "cp ../chatting/pom.xml .\n", "\n");
         expectOne("pom.xml 파일을 만들어야 합니다.", check(1).subList(0, 1));
     }
 

@@ -95,9 +95,8 @@ final class Fixture {
             ```
             """;
     private static final String NOTE_1 = """
-            `pom.xml`
-
-            ```xml 새 파일
+            ```sh
+            cp ../chatting/pom.xml .
             ```
 
             `step1-static-server/pom.xml`

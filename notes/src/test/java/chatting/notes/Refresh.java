@@ -15,7 +15,7 @@ import java.util.Objects;
 /**
  * 코드가 바뀐 뒤 노트의 블록을 새로 고친다. 글은 손대지 않는다.
  *
- * <p>고치기 전의 코드는 노트에 다 있다: 첫 바퀴와 첫 노트는 빈 폴더에서 시작하고, 다음 노트는 앞 노트의 끝에서 시작한다. 그래서 체크포인트마다 «그때의 코드»에 «앞 단계가
+ * <p>고치기 전의 코드는 노트와 마지막 커밋에 다 있다: 첫 바퀴와 첫 노트는 빈 폴더에서 시작하고, 다음 노트는 앞 노트의 끝에서 시작한다. 그래서 체크포인트마다 «그때의 코드»에 «앞 단계가
  * 바뀐 것»과 «이 단계가 바뀐 것»을 합치고, 잇달은 두 코드의 차이로 블록을 다시 쓴다. 그때 아직 없던 줄의 고침은 버린다.
  */
 final class Refresh {
@@ -152,8 +152,12 @@ final class Refresh {
         }
     }
 
+    /** 고치기 전의 파일. 노트에 실리지 않고 복사만 하는 파일은 마지막 커밋에서 안다. */
     private String old(String path) {
-        return old.containsKey(path) ? old.get(path) : house.text(path);
+        return old.computeIfAbsent(path, it -> {
+            String committed = git(house.root(), List.of("show", "HEAD:./" + it));
+            return committed.isEmpty() ? house.text(it) : committed;
+        });
     }
 
     /** 두 글의 diff. 머리의 두 줄은 파일이 생기고 없어지는 것에만 맞춘다. 파일이 없는 것은 null이다. */
@@ -163,26 +167,36 @@ final class Refresh {
         List<String> lines = new ArrayList<>();
         lines.add("--- " + (before == null ? Patch.NOTHING : from));
         lines.add("+++ " + (after == null ? Patch.NOTHING : to));
+        List<String> command =
+                new ArrayList<>(List.of("diff", "--no-index", "--no-color", "--no-ext-diff", "-U1", "--"));
         try {
             Path home = Files.createTempDirectory("notes");
-            ProcessBuilder git = new ProcessBuilder(
-                            "git", "diff", "--no-index", "--no-color", "--no-ext-diff", "-U1", "--")
-                    .directory(home.toFile());
-            git.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
-            git.environment().putAll(Map.of("GIT_CONFIG_GLOBAL", "/dev/null", "GIT_CONFIG_NOSYSTEM", "1"));
             for (String text : Arrays.asList(before, after)) {
                 String name = text == null ? Patch.NOTHING : text == before ? "before" : "after";
-                git.command().add(name);
+                command.add(name);
                 if (text != null) {
                     Trees.write(home.resolve(name), text);
                 }
             }
-            byte[] output = git.start().getInputStream().readAllBytes();
-            Trees.delete(home);
-            Lines.of(new String(output, StandardCharsets.UTF_8)).stream()
+            Lines.of(git(home, command)).stream()
                     .dropWhile(line -> !line.startsWith("@@"))
                     .forEach(lines::add);
+            Trees.delete(home);
             return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** 그 폴더에서 git이 찍은 글. 하지 못했으면 빈 글이다. */
+    private static String git(Path home, List<String> command) {
+        ProcessBuilder git = new ProcessBuilder("git").directory(home.toFile());
+        git.command().addAll(command);
+        git.redirectError(ProcessBuilder.Redirect.DISCARD);
+        git.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+        git.environment().putAll(Map.of("GIT_CONFIG_GLOBAL", "/dev/null", "GIT_CONFIG_NOSYSTEM", "1"));
+        try {
+            return new String(git.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("git 명령을 실행할 수 없습니다. 설치되어 있어야 합니다.", e);
         }

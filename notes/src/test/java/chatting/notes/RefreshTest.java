@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -85,6 +86,29 @@ class RefreshTest {
                 "notes/step3-broadcast.md", "# 3단계\n", "# 3단계\n\n```diff\n--- /dev/null\n+++ b/" + room + "\n```\n");
         refresh();
         assertTrue(fixture.read("notes/step3-broadcast.md").contains("@@ -0,0 +1 @@\n+class Room {}\n```"));
+    }
+
+    @Test
+    @DisplayName("복사하기만 하는 파일도, 그것을 고치는 다음 노트의 블록까지 새로 고친다")
+    void copied() throws Exception {
+        String page = "/src/main/resources/static/index.html";
+        for (String step : House.STEPS.subList(1, House.STEPS.size())) {
+            String more = step.equals(House.stepName(1)) ? "" : "둘\n";
+            fixture.write(step + page, "하나\n" + more);
+        }
+        String copy = "cp ../chatting/step1-static-server" + page + " step1-static-server/src/main/resources/static/\n";
+        fixture.edit("notes/step1-static-server.md", "cp ../chatting/pom.xml .\n", "cp ../chatting/pom.xml .\n" + copy);
+        String head = "```diff\n--- a/step1-static-server" + page + "\n+++ b/step2-echo-socket" + page + "\n";
+        fixture.edit(NOTE, "## 체크포인트 2-2", head + "@@ -1 +1,2 @@\n 하나\n+둘\n```\n\n## 체크포인트 2-2");
+        for (String arguments : List.of("init -q", "add .", "-c user.name=a -c user.email=a commit -qm a")) {
+            List<String> git = new ArrayList<>(List.of("git"));
+            git.addAll(List.of(arguments.split(" ")));
+            assertEquals(
+                    0, new ProcessBuilder(git).directory(root.toFile()).start().waitFor());
+        }
+        House.STEPS.subList(1, House.STEPS.size()).forEach(step -> fixture.edit(step + page, "하나", "한 줄"));
+        refresh();
+        assertTrue(fixture.read(NOTE).contains(" 한 줄\n+둘\n"), fixture.read(NOTE));
     }
 
     @ParameterizedTest
