@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,14 +63,15 @@ final class ServerProcess implements AutoCloseable {
         reader.start();
     }
 
-    /** 서버가 열리기를 기다려, 첫 줄에 적힌 포트를 읽는다. */
+    /** 서버가 열리기를 기다려, 찍힌 주소의 포트를 읽는다. 앞의 한글은 깨져 있을 수도 있다(노트 1의 1-7까지). */
     int port() {
-        Wait.until("서버가 열림: " + lines, () -> lines.stream().anyMatch(line -> line.startsWith("서버 실행중")));
-        String first = lines.stream()
-                .filter(line -> line.startsWith("서버 실행중"))
-                .findFirst()
-                .orElseThrow();
-        return Integer.parseInt(first.replaceAll(".*:(\\d+)/", "$1"));
+        Wait.until("서버가 열림: " + lines, () -> address().isPresent() || !process.isAlive());
+        String address = address().orElseThrow(() -> new AssertionError("서버가 열리지 않음: " + lines));
+        return Integer.parseInt(address.replaceAll(".*:(\\d+)/", "$1"));
+    }
+
+    private Optional<String> address() {
+        return lines.stream().filter(line -> line.matches(".*http://.*:\\d+/")).findFirst();
     }
 
     /** 서버가 제 포트에서 쥐고 있는 소켓의 수. 다른 곳에 건 연결은 세지 않는다. 리눅스가 아니면 셀 수 없어 0이다. */
