@@ -22,7 +22,9 @@ class Exercise11Test {
                     .answer();
             assertAll(
                     () -> assertEquals(200, answer.status()),
-                    () -> assertEquals("text/plain; charset=utf-8", answer.header("Content-Type")),
+                    () -> assertEquals(
+                            "text/plain;charset=utf-8",
+                            answer.header("Content-Type").toLowerCase().replace(" ", "")),
                     () -> assertEquals(
                             List.of("User-agent: *", "Disallow: /"),
                             answer.body().lines().toList()));
