@@ -151,8 +151,9 @@ class SlowTest {
         flood.join();
     }
 
+    /** 듣는 두 사람은 부지런히 읽는다. 뒤처진 사람이 있을 때 모두의 읽기를 멈추는지는 slowButSteady가 본다. */
     @Test
-    @DisplayName("쉰 사람이 한꺼번에 삼백 마디씩 쏟아 내도 모두 같은 순서로 빠짐없이 듣는다")
+    @DisplayName("50명이 한꺼번에 300마디씩 쏟아 내도, 부지런히 읽는 두 사람은 같은 순서로 빠짐없이 듣는다")
     void manyFloodsAreHeard() throws Exception {
         int flooders = 50;
         int each = 300;
