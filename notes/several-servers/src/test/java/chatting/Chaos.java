@@ -1,19 +1,14 @@
 package chatting;
 
-import com.google.gson.JsonObject;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,6 +31,9 @@ public final class Chaos {
     private final List<ChaosPage> pages = new ArrayList<>();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(4);
     private final Map<String, Integer> done = new TreeMap<>();
+    /** Redis가 잃은 때(ms). */
+    private final List<Long> losses = new ArrayList<>();
+
     private volatile boolean talking = true;
 
     private Chaos(long seed) throws Exception {
@@ -63,7 +61,11 @@ public final class Chaos {
         try {
             Chaos chaos = new Chaos(seed);
             chaos.run(seconds);
-            status = chaos.judge() ? 0 : 1;
+            OUT.printf("한 일: %s%n", chaos.done);
+            ChaosJudge judge = new ChaosJudge(chaos.pages, chaos.losses);
+            OUT.println(judge);
+            OUT.println(judge.isKept() ? "약속대로다." : "약속을 어겼다.");
+            status = judge.isKept() ? 0 : 1;
         } catch (Throwable e) {
             OUT.println("끝까지 가지 못함: " + e.getMessage());
         }
@@ -108,7 +110,7 @@ public final class Chaos {
 
     private void disturb() throws Exception {
         int which = random.nextInt(servers.size());
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(11)) {
             case 0 -> {
                 did("서버 kill -9");
                 servers.remove(which).process.destroyForcibly().waitFor();
@@ -143,9 +145,21 @@ public final class Chaos {
                 rest(0, 2_000);
                 servers.add(server());
             }
-            case 5 -> partition(which, 500, 4_000);
-            case 6 -> partition(which, 11_000, 13_000);
-            case 7 -> {
+            case 5 -> {
+                did("Redis가 비워짐");
+                redis.ask("FLUSHALL");
+                losses.add(System.currentTimeMillis());
+            }
+            case 6 -> {
+                did("Redis가 끝을 잃음");
+                redis.remember();
+                rest(100, 1_500);
+                redis.rewind();
+                losses.add(System.currentTimeMillis());
+            }
+            case 7 -> partition(which, 500, 4_000);
+            case 8 -> partition(which, 11_000, 13_000);
+            case 9 -> {
                 did("답을 삼킴");
                 lines.get(servers.get(which)).swallowDown();
                 rest(500, 4_000);
@@ -182,53 +196,5 @@ public final class Chaos {
 
     private void rest(int least, int most) throws InterruptedException {
         Thread.sleep(least + random.nextInt(most - least));
-    }
-
-    /** 한 줄로 알린다. 모두 약속대로면 true. */
-    private boolean judge() {
-        NavigableMap<Long, JsonObject> log = new TreeMap<>(); // 누구라도 들은 것
-        int disorder = 0;
-        int heard = 0;
-        for (ChaosPage page : pages) {
-            long before = 0;
-            for (JsonObject event : page.heard) {
-                long number = Tab.number(event.get("id").getAsString());
-                JsonObject known = log.putIfAbsent(number, event);
-                disorder += number > before && (known == null || known.equals(event)) ? 0 : 1;
-                before = number;
-                heard++;
-            }
-        }
-        int missed = 0;
-        for (ChaosPage page : pages) { // 처음 들은 것부터는 빠짐없이 들었어야 한다
-            String first = page.heard.get(0).get("id").getAsString();
-            missed += Math.abs(log.tailMap(Tab.number(first), true).size() - page.heard.size());
-        }
-        Map<String, Integer> times = new HashMap<>();
-        for (JsonObject event : log.values()) {
-            JsonObject data = event.getAsJsonObject("data");
-            if (data.has("key")) {
-                times.merge(data.get("key").getAsString(), 1, Integer::sum);
-            }
-        }
-        Set<String> confirmed = new HashSet<>();
-        Set<String> refused = new HashSet<>();
-        int gaps = 0;
-        for (ChaosPage page : pages) {
-            confirmed.addAll(page.confirmed.keySet());
-            refused.addAll(page.refused);
-            gaps += page.gaps;
-        }
-        long lost = confirmed.stream().filter(key -> !times.containsKey(key)).count();
-        long twice = times.values().stream().filter(count -> count > 1).count();
-        long denied = refused.stream().filter(times::containsKey).count();
-        OUT.printf("한 일: %s%n", done);
-        OUT.printf("확인된 말 %,d, 거절된 말 %,d, 들린 것 %,d%n", confirmed.size(), refused.size(), heard);
-        OUT.printf(
-                "잃은 말 %d, 두 번 적힌 말 %d, 거절되고도 적힌 말 %d, 듣지 못하거나 두 번 들은 것 %d, 순서나 내용이 다른 것 %d, 빈 곳 알림 %d%n",
-                lost, twice, denied, missed, disorder, gaps);
-        boolean kept = lost + twice + denied + missed + disorder + gaps == 0;
-        OUT.println(kept ? "약속대로다." : "약속을 어겼다.");
-        return kept;
     }
 }

@@ -36,7 +36,10 @@ final class ChaosPage {
     /** 들은 update. 들은 차례대로다. */
     final List<JsonObject> heard = new ArrayList<>();
 
-    int gaps;
+    /** 빈 곳이 있다고 들은 뒤의 첫 update가 heard에서 몇째인지. */
+    final Set<Integer> gaps = new HashSet<>();
+    /** 들어와 있던 동안. 연결마다 heard에서 첫째와 마지막이 몇째인지 적는다. */
+    final List<int[]> stays = new ArrayList<>();
     /** 마지막에 들은 접속자 수. */
     int count;
 
@@ -45,6 +48,8 @@ final class ChaosPage {
     private final IntSupplier anyPort;
     private Connection current;
     private boolean joined;
+    private boolean gap; // 놓친 것 가운데 남아 있지 않은 것이 있다
+    private String after = "";
     private int failures;
 
     ChaosPage(String name, ScheduledExecutorService timer, IntSupplier anyPort) {
@@ -95,15 +100,11 @@ final class ChaosPage {
         opened.socket =
                 HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(5)).buildAsync(address, opened);
         opened.sent = opened.socket;
-        opened.send(Tab.hello(name, page, after()));
+        opened.send(Tab.hello(name, page, after));
         opened.sent.exceptionally(refusal -> {
             giveUp(opened);
             return null;
         });
-    }
-
-    private String after() {
-        return heard.isEmpty() ? "" : Tab.id(heard.get(heard.size() - 1).toString());
     }
 
     private synchronized void giveUp(Connection ended) {
@@ -112,6 +113,7 @@ final class ChaosPage {
         }
         current = null;
         joined = false;
+        gap = false;
         ended.socket.thenAccept(WebSocket::abort);
         double wait = Math.min(FIRST_WAIT << failures, LONGEST_WAIT)
                 * (0.5 + ThreadLocalRandom.current().nextDouble() / 2);
@@ -144,16 +146,27 @@ final class ChaosPage {
             JsonObject data = event.getAsJsonObject("data");
             String kind = event.get("event").getAsString();
             String key = data != null && data.has("key") ? data.get("key").getAsString() : null;
+            after = event.has("id") ? Tab.id(each.toString()) : after;
             switch (kind) {
-                case "gap" -> gaps++;
+                case "gap" -> {
+                    gaps.add(heard.size());
+                    gap = !joined;
+                }
                 case "joined" -> {
                     joined = true;
+                    stays.add(new int[] {heard.size(), heard.size() - 1});
+                    if (gap) { // 전해졌는지 알 수 없으므로 사람에게 맡긴다
+                        waiting.clear();
+                    }
                     waiting.forEach((again, text) -> from.send(Tab.message(text, again)));
                 }
                 case "refused" -> refused(from, key);
                 default -> {
                     if (event.has("id")) {
                         heard.add(event);
+                        if (joined) {
+                            stays.get(stays.size() - 1)[1]++;
+                        }
                         count = data.has("count") ? data.get("count").getAsInt() : count;
                     }
                     if (key != null && waiting.containsKey(key)) {
