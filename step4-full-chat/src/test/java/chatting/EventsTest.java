@@ -72,7 +72,8 @@ class EventsTest {
         }
     }
 
-    static Stream<Arguments> badEvents() {
+    /** JSON이 아니거나, 이벤트의 모양이 아닌 것. */
+    static Stream<Arguments> badJson() {
         return Stream.of(
                 arguments("빈 글", "", EVENT),
                 arguments("빈칸", "   ", EVENT),
@@ -104,19 +105,27 @@ class EventsTest {
                 arguments("null 뒤에 겹친 칸", "{\"event\":null,\"event\":\"newUser\",\"data\":\"철수\"}", EVENT),
                 arguments("반쪽 서로게이트", message("\"\\ud83d\""), EVENT),
                 arguments("틀린 이스케이프", message("\"\\u12\""), EVENT),
+                arguments("글이 아주 큰 수", message("1e999999999"), EVENT),
+                arguments("이름이 반쪽 서로게이트", "{\"event\":\"newUser\",\"data\":\"\\udc4d\"}", EVENT));
+    }
+
+    static Stream<Arguments> unknownEvents() {
+        return Stream.of(
                 arguments("모르는 이벤트", "{\"event\":\"update\",\"data\":\"철수\"}", UNKNOWN),
                 arguments("빈 이벤트", "{\"event\":\"\",\"data\":\"철수\"}", UNKNOWN));
     }
 
+    static Stream<Arguments> secondName() {
+        return Stream.of(arguments("두 번째 newUser", Chat.hello("민수"), TWICE));
+    }
+
     static Stream<Arguments> badMessages() {
         return Stream.of(
-                arguments("두 번째 newUser", Chat.hello("민수"), TWICE),
                 arguments("자료가 글", "{\"event\":\"message\",\"data\":\"안녕\"}", MESSAGE),
                 arguments("자료가 빈 객체", "{\"event\":\"message\",\"data\":{}}", MESSAGE),
                 arguments("자료가 null", "{\"event\":\"message\",\"data\":null}", MESSAGE),
                 arguments("자료가 배열", "{\"event\":\"message\",\"data\":[]}", MESSAGE),
                 arguments("글이 수", message("1"), MESSAGE),
-                arguments("글이 아주 큰 수", message("1e999999999"), EVENT),
                 arguments("글이 null", message("null"), MESSAGE),
                 arguments("글이 객체", message("{}"), MESSAGE),
                 arguments("글이 없음", "{\"event\":\"message\",\"data\":{\"type\":\"message\"}}", MESSAGE),
@@ -129,11 +138,16 @@ class EventsTest {
                 arguments("탭과 줄바꿈뿐", Chat.message("\t\n\u2028"), BLANK),
                 arguments("제어 문자뿐", Chat.message("\u0007\u0000"), BLANK),
                 arguments("폭 없는 빈칸뿐 U+200B", Chat.message("\u200b\ufeff"), BLANK),
-                arguments("모양을 고르는 문자뿐 U+FE0F", Chat.message("\ufe0f"), BLANK),
                 arguments("방향을 바꾸는 문자뿐 U+202E", Chat.message("\u202e \u2066"), BLANK),
-                arguments("빈 점자뿐 U+2800", Chat.message("\u2800"), BLANK),
-                arguments("한글 채움 문자뿐 U+3164", Chat.message("\u3164"), BLANK),
                 arguments("보이지 않는 꼬리표뿐 U+E0041", Chat.message("\udb40\udc41"), BLANK));
+    }
+
+    /** 빈칸도 제어 문자도 아니지만 아무것도 그리지 않는 글. */
+    static Stream<Arguments> unseenMessages() {
+        return Stream.of(
+                arguments("모양을 고르는 문자뿐 U+FE0F", Chat.message("\ufe0f"), BLANK),
+                arguments("빈 점자뿐 U+2800", Chat.message("\u2800"), BLANK),
+                arguments("한글 채움 문자뿐 U+3164", Chat.message("\u3164"), BLANK));
     }
 
     static Stream<Arguments> badNames() {
@@ -145,14 +159,18 @@ class EventsTest {
                 arguments("스물한 글자", Chat.hello("가".repeat(21)), LONG_NAME),
                 arguments("그림 스물하나", Chat.hello("👍".repeat(21)), LONG_NAME),
                 arguments("끝없는 이름", Chat.hello("x".repeat(15_000)), LONG_NAME),
+                arguments("끝없는 결합 문자", Chat.hello("e" + "\u0301".repeat(7_000)), LONG_NAME));
+    }
+
+    /** 줄을 나누거나 글의 방향을 바꾸는 이름. */
+    static Stream<Arguments> disruptiveNames() {
+        return Stream.of(
                 arguments("줄바꿈", Chat.hello("철\n수"), DISRUPTIVE),
                 arguments("줄 나눔 U+2028", Chat.hello("철\u2028수"), DISRUPTIVE),
                 arguments("제어 문자", Chat.hello("철수\u0007"), DISRUPTIVE),
                 arguments("방향 바꿈 U+202E", Chat.hello("\u202e수철"), DISRUPTIVE),
                 arguments("방향 가둠 U+2066", Chat.hello("\u2066철수\u2069"), DISRUPTIVE),
-                arguments("방향 표시 U+200F", Chat.hello("철수\u200f"), DISRUPTIVE),
-                arguments("끝없는 결합 문자", Chat.hello("e" + "\u0301".repeat(7_000)), LONG_NAME),
-                arguments("반쪽 서로게이트", "{\"event\":\"newUser\",\"data\":\"\\udc4d\"}", EVENT));
+                arguments("방향 표시 U+200F", Chat.hello("철수\u200f"), DISRUPTIVE));
     }
 
     /** 글 자리에 아무 JSON이나 넣은 message 이벤트. */
@@ -161,7 +179,7 @@ class EventsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"badEvents", "badMessages"})
+    @MethodSource({"badJson", "unknownEvents", "secondName", "badMessages", "unseenMessages"})
     @DisplayName("잘못된 입력은 보낸 사람에게만 한 번 거절하고, 그는 이어서 말할 수 있다")
     void refusedToSenderOnly(String what, String input, String why) throws Exception {
         Guest sender = Chat.enter(server.port(), "철수");
@@ -178,7 +196,7 @@ class EventsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"badEvents", "badNames"})
+    @MethodSource({"unknownEvents", "badMessages", "badNames"})
     @DisplayName("들어오지 않은 사람의 잘못된 입력도 그에게만 거절하고, 그는 다시 이름을 정할 수 있다")
     void refusedBeforeJoin(String what, String input, String why) throws Exception {
         Guest sender = new Guest(server.port()).say(input).say(Chat.hello("철수"));
@@ -188,5 +206,19 @@ class EventsTest {
         expect(witness, "SERVER: 철수님이 접속하였습니다. (2)");
         sender.leave();
         expect(witness, "SERVER: 철수님이 나가셨습니다. (1)");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("badJson")
+    @DisplayName("이벤트의 모양이 아니면 들어오지 않은 사람에게도 거절한다")
+    void refusesMalformed(String what, String input, String why) throws Exception {
+        refusedBeforeJoin(what, input, why);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource({"unseenMessages", "disruptiveNames"})
+    @DisplayName("보이지 않는 글과 화면을 어지럽히는 이름도 거절한다")
+    void refusesUnseen(String what, String input, String why) throws Exception {
+        refusedBeforeJoin(what, input, why);
     }
 }

@@ -1,7 +1,9 @@
 package chatting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Disabled;
@@ -60,9 +62,20 @@ class Exercise43Test {
     @Test
     @DisplayName("ack는 문자열만 받는다")
     void takesOnlyStrings() throws Exception {
-        chulsoo.say(message("안녕", "{}")).say(message("안녕", "\"1\""));
-        assertEquals("refused: 이벤트의 형식이 올바르지 않습니다.", Chat.line(chulsoo.hear()));
+        for (String wrong : List.of("{}", "1", "null")) {
+            chulsoo.say(message("안녕", wrong));
+            assertEquals("refused: 이벤트의 형식이 올바르지 않습니다.", Chat.line(chulsoo.hear()));
+        }
+        chulsoo.say(message("안녕", "\"1\""));
         assertEquals("철수: 안녕", Chat.line(chulsoo.hear()));
         assertEquals(ack("1"), chulsoo.hear());
+    }
+
+    @Test
+    @DisplayName("들어올 때 요청한 ack에도 답한다")
+    void acknowledgesNames() throws Exception {
+        Guest minsoo = new Guest(server.port()).say(Chat.hello("민수").replaceFirst("}$", ",\"ack\":\"3\"}"));
+        List<String> heard = List.of(minsoo.hear(), minsoo.hear(), minsoo.hear());
+        assertTrue(heard.contains(ack("3")), heard + "");
     }
 }

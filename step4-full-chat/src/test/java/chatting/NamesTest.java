@@ -96,6 +96,8 @@ class NamesTest {
         expect("SERVER: 철수님이 접속하였습니다. (4)");
         Chat.enter(server.port(), "철수(2)");
         expect("SERVER: 철수(2)(2)님이 접속하였습니다. (5)");
+        Chat.enter(server.port(), "SERVER");
+        expect("SERVER: SERVER(2)님이 접속하였습니다. (6)");
     }
 
     @Test

@@ -115,6 +115,18 @@ class PageTest {
     }
 
     @Test
+    @DisplayName("이벤트는 알림과 이름 달린 말풍선으로 보인다")
+    void drawsEvents() throws Exception {
+        try (Browser browser = open();
+                Guest guest = Chat.enter(server.port(), "영희")) {
+            browser.run("socket.emit('newUser', '철수')");
+            browser.shows(joined("철수"));
+            guest.say(Chat.message("<b>안녕</b>"));
+            browser.shows(joined("철수"), Message.others("영희", "<b>안녕</b>"));
+        }
+    }
+
+    @Test
     @DisplayName("이름을 정하기 전에는 메시지를 쓸 수 없고, 정하면 쓸 수 있다")
     void asksNameFirst() throws IOException {
         try (Browser browser = open()) {
@@ -214,9 +226,9 @@ class PageTest {
     @DisplayName("쓸 수 없는 이름이면 까닭을 보이고, 다시 정하면 들어간다")
     void explainsRefusedName() throws IOException {
         try (Browser browser = open()) {
-            browser.type("name", "철수\u202E").press("입장");
+            browser.type("name", "가".repeat(21)).press("입장");
             Wait.until("까닭이 보임", () -> !browser.text("refusal").isEmpty());
-            assertEquals("이름에 줄바꿈이나 제어 문자, 글의 방향을 바꾸는 문자를 쓸 수 없습니다.", browser.text("refusal"));
+            assertEquals("이름은 20자까지 쓸 수 있습니다.", browser.text("refusal"));
             assertTrue(isMarked(browser), "칸에 표시가 있음");
             browser.type("name", "철수");
             assertNotEquals("", browser.text("refusal"), "거절한 까닭은 다시 정할 때까지 남음");
@@ -249,6 +261,20 @@ class PageTest {
             first.shows(mine("철수", "바로"));
             assertEquals("쓰던 글\n\u2800\u2800", first.value("text"));
             assertEquals("text", first.focused());
+        }
+    }
+
+    @Test
+    @DisplayName("거절된 메시지는 다시 쓰기로 칸에 되돌린다")
+    void givesRefusedMessageBack() throws IOException {
+        try (Browser browser = enter("철수")) {
+            browser.type("text", "\u200b\n");
+            Wait.until(
+                    "보내지 못했다고 보임",
+                    () -> browser.texts("#messages .failed .name")
+                            .equals(List.of("보내지 못함: 보이는 글자가 없는 메시지는 보낼 수 없습니다.")));
+            browser.press("다시 쓰기");
+            assertEquals("\u200b", browser.value("text"));
         }
     }
 
