@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** 내 폴더가 노트의 어디에 있는지: 옮긴 블록, 다른 파일, 체크포인트마다 내 코드에서 초록색인지. */
@@ -161,31 +162,15 @@ final class Board {
         return next == null || next.section() > checkpoint.line();
     }
 
-    /** 내 코드에서 돌린 결과: 테스트마다 초록색이면 빈 글. 컴파일되지 않으면 던진다. */
-    private Map<String, String> prove(Lab lab) {
-        List<String> tests = chain.checkpoints.stream()
-                .flatMap(it -> it.tests().stream())
-                .distinct()
-                .toList();
-        return run(lab, "board", code, tests);
+    /** 컴파일되지 않으면 던진다. */
+    private Lab.Built build(Lab lab, String name, Map<String, String> state) {
+        return lab.build(house.root().resolve("notes/target/where").resolve(name), step, state);
     }
 
-    private Map<String, String> run(Lab lab, String name, Map<String, String> state, List<String> tests) {
-        Path home = house.root().resolve("notes/target/where").resolve(name);
-        Lab.Built built = lab.build(home, step, state);
+    /** 테스트마다 초록색이면 빈 글. */
+    private Map<String, String> run(Lab lab, Lab.Built built, List<String> tests) {
         long spent = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
         return lab.run(built, tests, (int) Math.max(LEAST_SECONDS, LIMIT_SECONDS - spent));
-    }
-
-    /** 체크포인트 하나의 색. 재어 보는 것은 다 옮기기 전에는 색이 없다. */
-    String color(Chain.Checkpoint checkpoint, Map<String, String> outcomes) {
-        boolean measured = !checkpoint.red() && checkpoint != chain.checkpoints.get(0);
-        if (outcomes.isEmpty() || measured && (checkpoint.tests().isEmpty() || !isPast(checkpoint))) {
-            return "―";
-        }
-        String why = why(checkpoint, outcomes);
-        boolean unknown = why.contains(Lab.SKIPPED) || why.endsWith("초 안에 끝나지 않음");
-        return why.isEmpty() ? "초록" : unknown ? "―" : "빨강";
     }
 
     /** 빨간색이거나 건너뛴 첫 테스트와 그 까닭. */
@@ -210,8 +195,8 @@ final class Board {
                 String test = "Exercise" + id.replace("-", "") + "Test";
                 String said;
                 try {
-                    said = run(lab, "exercise-" + copy, mine.code(copy, step), List.of(test))
-                            .get(test);
+                    Lab.Built built = build(lab, "exercise-" + copy, mine.code(copy, step));
+                    said = run(lab, built, List.of(test)).get(test);
                 } catch (Wrong e) {
                     said = e.getMessage();
                 }
@@ -233,45 +218,21 @@ final class Board {
                 .toList();
     }
 
-    /** 한 화면에 찍을 줄들. */
-    List<String> told() {
+    /** 한 화면을 한 줄씩 준다. 돌리지 않아도 아는 것이 먼저고, 색은 체크포인트마다 나오는 대로다. */
+    void tell(Consumer<String> out) {
+        place().forEach(out);
         try (Lab lab = new Lab(house)) {
-            return told(lab);
+            colors(lab, out);
+            exercises(lab).forEach(out);
         }
     }
 
-    private List<String> told(Lab lab) {
+    /** 돌리지 않아도 아는 것: 어디까지 옮겼는지, 다음 블록, 다른 파일. */
+    List<String> place() {
         List<String> told = new ArrayList<>();
-        told.add(mine.folder().getFileName() + "/" + House.stepName(step) + ": " + chain.note.title());
-        Map<String, String> outcomes = new LinkedHashMap<>();
-        String broken = "";
-        try {
-            outcomes = prove(lab);
-        } catch (Wrong e) {
-            broken = e.getMessage();
-        }
         Block next = next();
         List<String> differences = differences();
-        List<Chain.Checkpoint> past =
-                chain.checkpoints.stream().filter(this::isPast).toList();
-        for (Chain.Checkpoint checkpoint : chain.checkpoints) {
-            String title = chain.note.lines().get(checkpoint.line() - 1).replaceFirst("## 체크포인트 ", "");
-            boolean now = next != null && next.section() == checkpoint.line();
-            String color = color(checkpoint, outcomes);
-            String why = isPast(checkpoint) ? why(checkpoint, outcomes) : "";
-            boolean newest = past.isEmpty() || checkpoint == past.get(past.size() - 1);
-            if (color.equals("빨강") && isPast(checkpoint) && !newest && differences.isEmpty()) {
-                color = "―"; // 노트와 같은데 빨간 것은 뒤의 체크포인트가 그 약속을 바꾼 것이다
-                why = "뒤의 체크포인트에서 달라졌습니다.";
-            }
-            told.add("%s %s  %s".formatted(now ? "▶" : " ", color, title));
-            if (!why.isEmpty()) {
-                told.add("        " + why);
-            }
-        }
-        if (!broken.isEmpty()) {
-            told.add(broken);
-        }
+        told.add(mine.folder().getFileName() + "/" + House.stepName(step) + ": " + chain.note.title());
         told.add("블록 " + chain.moves.size() + "개 가운데 " + moved + "개까지 옮겼습니다."
                 + (differences.isEmpty() ? " 여기까지는 노트와 같습니다." : ""));
         told.add(
@@ -286,7 +247,40 @@ final class Board {
         if (differences.size() > FILES) {
             told.add("다른 파일이 " + (differences.size() - FILES) + "개 더 있습니다.");
         }
-        told.addAll(exercises(lab));
         return told;
+    }
+
+    /** 다 옮긴 체크포인트를 차례로 돌리고, 처음 빨간 것에서 그친다. 그 앞은 초록색이고, 뒤의 것은 그것부터 고친 다음의 일이다. */
+    private void colors(Lab lab, Consumer<String> out) {
+        Lab.Built built = null;
+        try {
+            built = build(lab, "board", code);
+        } catch (Wrong e) {
+            out.accept(e.getMessage());
+        }
+        Block next = next();
+        List<Chain.Checkpoint> past =
+                chain.checkpoints.stream().filter(this::isPast).toList();
+        boolean same = differences().isEmpty();
+        boolean going = built != null;
+        for (Chain.Checkpoint it : chain.checkpoints) {
+            boolean ran = going && past.contains(it) && !it.tests().isEmpty();
+            String why = ran ? why(it, run(lab, built, it.tests())) : "";
+            String color = !ran ? "―" : why.isEmpty() ? "초록" : "빨강";
+            boolean late = why.endsWith("초 안에 끝나지 않음");
+            if (late || why.contains(Lab.SKIPPED)) {
+                color = "―";
+            } else if (color.equals("빨강") && same && past.indexOf(it) < past.size() - 1) {
+                color = "―"; // 노트와 같은데 빨간 것은 뒤의 체크포인트가 그 약속을 바꾼 것이다
+                why = "뒤의 체크포인트에서 달라졌습니다.";
+            }
+            going &= !late && !color.equals("빨강");
+            boolean now = next != null && next.section() == it.line();
+            String title = chain.title(it).text().replaceFirst("체크포인트 ", "");
+            out.accept("%s %s  %s".formatted(now ? "▶" : " ", color, title));
+            if (!why.isEmpty()) {
+                out.accept("        " + why);
+            }
+        }
     }
 }

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -186,7 +187,11 @@ final class BookServer implements AutoCloseable {
     }
 
     private void board() {
-        tell(Servers.event("", "board", String.join("\n", Board.of(house, mine).told())));
+        List<String> lines = new ArrayList<>();
+        Board.of(house, mine).tell(line -> {
+            lines.add(line);
+            tell(Servers.event("", "board", String.join("\n", lines)));
+        });
     }
 
     private static List<Map<String, Object>> compare(Point before, Point after) {

@@ -268,7 +268,11 @@ class BookServerTest {
                         .toList());
         listen(token, "http://localhost:" + book.port());
         api("POST", "board");
-        assertTrue(until("", "board").contains("초록  2-1. 둘\n▶ 빨강  2-2. 셋"));
+        String board = until("", "board");
+        while (!board.contains("2-2. 셋")) { // 한 줄씩 늘어난다
+            board = until("", "board");
+        }
+        assertTrue(board.endsWith("  초록  2-1. 둘\n▶ ―  2-2. 셋"), board);
     }
 
     @Test

@@ -30,8 +30,11 @@ final class Commands {
                 return book(house, words.length < 2 ? "" : words[1]);
             }
             Mine mine = Mine.of(house, words[1]);
-            (words[0].equals("where") ? Board.of(house, mine).told() : mine.bring(house, Point.of(house, words[0])))
-                    .forEach(System.out::println);
+            if (words[0].equals("where")) {
+                Board.of(house, mine).tell(System.out::println);
+            } else {
+                mine.bring(house, Point.of(house, words[0])).forEach(System.out::println);
+            }
             return List.of();
         } catch (Wrong | UncheckedIOException e) {
             return e.getMessage().lines().toList();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,10 +45,9 @@ class CommandsTest {
     }
 
     private String where() {
-        return String.join(
-                "\n",
-                Board.of(fixture.house, Mine.of(fixture.house, folder.toString()))
-                        .told());
+        List<String> lines = new ArrayList<>();
+        Board.of(fixture.house, Mine.of(fixture.house, folder.toString())).tell(lines::add);
+        return String.join("\n", lines) + "\n";
     }
 
     private String mine(String file) {
@@ -147,7 +147,7 @@ class CommandsTest {
         bring("2-1");
         expect(
                 where(),
-                "  초록  2-1. 둘\n▶ 빨강  2-2. 셋\n",
+                "  초록  2-1. 둘\n▶ ―  2-2. 셋\n",
                 "블록 3개 가운데 2개까지 옮겼습니다. 여기까지는 노트와 같습니다.",
                 "다음: " + NOTE + ":" + line("return 3;", "```diff") + " (ChatServer.java)");
         edit(SERVER, "return 2;", "return 3;\r");
@@ -177,6 +177,7 @@ class CommandsTest {
         expect(
                 where(),
                 "  빨강  2-1. 둘\n        ValueTest#positive: positive()",
+                "\n  ―  2-2. 셋\n",
                 "다름: " + SERVER + ":5: 노트는 «return 3;», 내 것은 «return 3 - 4;»");
         edit(SERVER, "return 3 - 4;", "return three;");
         expect(
@@ -188,6 +189,21 @@ class CommandsTest {
         expect(where(), "More.java: 노트에는 아직 없는 파일입니다.");
         folder.resolve(SERVER).toFile().delete();
         expect(where(), "블록 3개 가운데");
+    }
+
+    @Test
+    @DisplayName("노트의 안내에 실린 where의 화면은 지금의 것이다. 줄과 블록의 수는 N으로 적는다")
+    void quoteIsTrue() {
+        House house = House.here();
+        folder = other.resolve("my-chatting");
+        Mine mine = Mine.of(house, folder.toString());
+        mine.bring(house, Point.of(house, "3-2"));
+        edit("step3-broadcast/src/main/java/chatting/ChatSocket.java", "room.leave(session)", "room.leave(null)");
+        Board board = Board.of(house, mine);
+        String readme = Trees.text(house.root().resolve("notes/README.md"));
+        expect(readme, String.join("\n", board.place()).replaceAll("(?<=블록 |가운데 |:)\\d+", "N"));
+        board.chain.checkpoints.forEach(it ->
+                expect(readme, "  " + board.chain.title(it).text().replace("체크포인트 ", "") + "\n"));
     }
 
     @Test
