@@ -26,11 +26,11 @@ class BookTest {
     private static final Pattern LINE =
             Pattern.compile("<(?:span|ins) class=\"l\" data-n=\"\\d+\">(.*?)</(?:span|ins)>");
 
-    private final House house = House.here();
-    private final Map<String, byte[]> files = Book.files(house);
+    private static final House HOUSE = House.here();
+    private static final Map<String, byte[]> FILES = Book.files(HOUSE);
 
     private String page(String name) {
-        return new String(files.get(name), StandardCharsets.UTF_8);
+        return new String(FILES.get(name), StandardCharsets.UTF_8);
     }
 
     private static String unescape(String html) {
@@ -43,7 +43,7 @@ class BookTest {
     @Test
     @DisplayName("모든 문서의 모든 블록이 글자 그대로 있다")
     void everyBlock() {
-        for (Note note : house.documents()) {
+        for (Note note : HOUSE.documents()) {
             String page = unescape(page(Book.place(note.name())));
             for (Block block : note.blocks()) {
                 assertTrue(page.contains(">" + block.text() + "</"), block::where);
@@ -55,7 +55,7 @@ class BookTest {
     @DisplayName("코드를 바꾸는 블록은 그때의 파일 전체를, 더하고 뺀 줄과 함께 보인다")
     void wholeFiles() {
         for (int step = Point.FIRST; step < House.STEPS.size(); step++) {
-            Chain chain = Chain.of(house, step);
+            Chain chain = Chain.of(HOUSE, step);
             List<MatchResult> figures = FIGURE.matcher(page(Book.place(chain.note.name())))
                     .results()
                     .toList();
@@ -84,7 +84,7 @@ class BookTest {
     @DisplayName("모든 링크와 앵커와 그림과 스크립트가 책 안에 있다. 밖에서 받는 것은 없다")
     void linksLeadSomewhere() {
         Map<String, Set<String>> anchors = new HashMap<>();
-        files.keySet().stream().filter(name -> name.endsWith(".html")).forEach(name -> {
+        FILES.keySet().stream().filter(name -> name.endsWith(".html")).forEach(name -> {
             Set<String> ids = new HashSet<>();
             Pattern.compile(" id=\"([^\"]*)\"")
                     .matcher(page(name))
@@ -113,7 +113,7 @@ class BookTest {
                                             && link.group(1).equals("href")
                                     || parts[0].startsWith("data:");
                             if (!outside
-                                    && (!files.containsKey(to)
+                                    && (!FILES.containsKey(to)
                                             || parts.length == 2
                                                     && !anchors.get(to).contains(parts[1]))) {
                                 lost.add(name + ": " + link.group(2));
@@ -126,7 +126,7 @@ class BookTest {
     @DisplayName("체크포인트마다 켜는 자리와 확인하는 자리가 하나씩 있고, 차례와 찾기에 제목이 있다")
     void placesForButtons() {
         for (int step = Point.FIRST; step < House.STEPS.size(); step++) {
-            Chain chain = Chain.of(house, step);
+            Chain chain = Chain.of(HOUSE, step);
             String page = page(Book.place(chain.note.name()));
             String before = "";
             for (Chain.Checkpoint it : chain.checkpoints) {
@@ -148,7 +148,7 @@ class BookTest {
     void textIsText() {
         String step1 = page("notes/step1-static-server.html");
         assertTrue(step1.contains("그 안의 &lt;b>나 &lt;script>가 글자 그대로"));
-        for (String name : files.keySet()) {
+        for (String name : FILES.keySet()) {
             if (name.endsWith(".html")) {
                 assertFalse(page(name).matches("(?s).*<script(?! src=\")[^>]*>.*|.* (?:style|on\\w+)=\".*"), name);
             }
