@@ -31,17 +31,18 @@ function splitLines(html) {
 const linesOf = (box, without) => $$('.l', box).filter((line) => line.localName !== without);
 const textOf = (lines) => lines.map((line) => line.textContent + '\n').join('');
 
-function highlight(box, language) {
+/** 이어진 줄들을 하이라이트한다. */
+function paint(lines, language) {
   if (!window.hljs?.getLanguage(language)) return;
-  const removed = linesOf(box, 'ins');
-  const old = splitLines(hljs.highlight(textOf(removed), { language }).value);
-  const kept = linesOf(box, 'del');
-  const now = splitLines(hljs.highlight(textOf(kept), { language }).value);
-  removed.forEach((line, i) => { if (line.localName === 'del') line.innerHTML = old[i]; });
-  kept.forEach((line, i) => { line.innerHTML = now[i]; });
+  const painted = splitLines(hljs.highlight(textOf(lines), { language }).value);
+  lines.forEach((line, i) => { line.innerHTML = painted[i]; });
 }
 
-for (const box of $$('.lines')) highlight(box, /language-(\w+)/.exec(box.className)[1]);
+for (const box of $$('.lines')) {
+  const language = /language-(\w+)/.exec(box.className)[1];
+  paint(linesOf(box, 'ins'), language);
+  paint(linesOf(box, 'del'), language);
+}
 if (window.hljs) {
   for (const code of $$('figure.plain code')) {
     const language = /language-(\w+)/.exec(code.className)?.[1];
@@ -278,6 +279,9 @@ function live(token, mine) {
           lines.append(...file.parts.map((part) => (part.folded
             ? make('details', {}, make('summary', { textContent: `… ${part.rows.length}줄` }), ...rowsOf(part))
             : make('div', {}, ...rowsOf(part)))));
+          const language = file.path.split('.').pop();
+          paint($$('.row', lines).map((row) => row.firstChild), language);
+          paint($$('.row', lines).map((row) => row.lastChild), language);
           return make('figure', { className: 'code' },
             make('figcaption', {}, make('b', { textContent: file.path }), ` +${file.added} −${file.removed}`), lines);
         }));

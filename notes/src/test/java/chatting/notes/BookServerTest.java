@@ -28,6 +28,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.htmlunit.WebClient;
+import org.htmlunit.html.DomNode;
+import org.htmlunit.html.HtmlAnchor;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -276,7 +278,7 @@ class BookServerTest {
     }
 
     @Test
-    @DisplayName("페이지를 링크로 넘긴다")
+    @DisplayName("스크립트 없이도 페이지를 링크로 넘기고, 처음부터 끝까지 모든 문서를 차례로 읽는다")
     void pages() throws Exception {
         try (WebClient browser = new WebClient()) {
             browser.getOptions().setJavaScriptEnabled(false);
@@ -286,6 +288,17 @@ class BookServerTest {
             page = page.getAnchorByText("2-2. 셋").click();
             assertTrue(page.getElementById("체크포인트-2-2-셋").isDisplayed());
             assertFalse(page.querySelectorAll("figure.code del").isEmpty());
+            page = browser.getPage("http://localhost:" + book.port() + "/");
+            int read = 1;
+            for (DomNode next = next(page); next != null; next = next(page)) {
+                page = ((HtmlAnchor) next).click();
+                read++;
+            }
+            assertEquals(new House(root).documents().size(), read);
         }
+    }
+
+    private static DomNode next(HtmlPage page) {
+        return page.querySelector(".turn [rel=next]");
     }
 }

@@ -19,7 +19,7 @@ final class Servers implements AutoCloseable {
     private static final int CONSOLE_CHARS = 64 * 1024; // 콘솔마다 남겨 두는 글
     private static final int CONSOLE_MILLIS = 20; // 쏟아져도 페이지가 따라올 만큼 쉰다. 1초에 1.6Mi자
     private static final int END_SECONDS = 8; // 스스로 끝나기를 기다리는 시간
-    private static final Pattern URL = Pattern.compile("http://localhost:\\d+/");
+    private static final Pattern URL = Pattern.compile("서버 실행중: (http://localhost:\\d+/)");
 
     private final Start start;
     private final Consumer<Map<String, String>> tell;
@@ -96,7 +96,7 @@ final class Servers implements AutoCloseable {
         one.console.append(text).delete(0, Math.max(0, one.console.length() - CONSOLE_CHARS));
         Matcher url = URL.matcher(one.console);
         if (one.url.isEmpty() && url.find()) {
-            one.url = url.group();
+            one.url = url.group(1);
             tell.accept(event(id, "running", one.url));
         }
         tell.accept(event(id, "console", text));
