@@ -136,11 +136,7 @@ final class Board {
             } else if (!want.equals(have)) {
                 List<String> wants = Lines.of(want);
                 List<String> haves = Lines.of(have);
-                int line = 0;
-                while (line < Math.min(wants.size(), haves.size())
-                        && wants.get(line).equals(haves.get(line))) {
-                    line++;
-                }
+                int line = Lines.same(wants, haves);
                 told.add("%s:%d: 노트는 %s, 내 것은 %s".formatted(path, line + 1, quote(wants, line), quote(haves, line)));
             }
         }

@@ -197,12 +197,12 @@ class ChainTest {
     @Test
     @DisplayName("체크포인트 하나를 돌릴 수 있는 모듈로 적는다")
     void export() {
-        assertEquals(List.of(), Main.export(fixture.house, "2-1"));
+        assertEquals(List.of(), Commands.run(fixture.house, new String[] {"2-1"}));
         assertTrue(fixture.read("notes/target/2-1/" + SERVER).contains("return 2;"));
         assertEquals(
                 fixture.read(TESTS + "ValueTest.java"), fixture.read("notes/target/2-1/" + TESTS + "ValueTest.java"));
         assertEquals("<project/>\n", fixture.read("notes/target/2-1/pom.xml"));
         expectOne(NOTE + ": 체크포인트 2-9이(가) 없습니다.", run("2-9"));
-        expectOne(NOTE + ": 체크포인트 2-9이(가) 없습니다.", Main.export(fixture.house, "2-9"));
+        expectOne(NOTE + ": 체크포인트 2-9이(가) 없습니다.", Commands.run(fixture.house, new String[] {"2-9"}));
     }
 }

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** 읽는 사람의 명령: 체크포인트를 켜고, 내 폴더를 옮기고, 내가 어디에 있는지 본다. */
+/** 읽는 사람의 명령: 체크포인트를 꺼내고, 켜고, 내 폴더를 옮기고, 내가 어디에 있는지 본다. */
 final class Commands {
 
     private Commands() {}
 
     static boolean knows(String[] arguments) {
         String command = String.join(" ", arguments).strip();
-        return command.matches("run \\d-\\d+|\\d-\\d+ .+|where .+|book(?: .+)?");
+        return command.matches("(?:run )?\\d-\\d+|\\d-\\d+ .+|where .+|book(?: .+)?");
     }
 
     /** 한 일을 콘솔에 찍고, 하지 못한 까닭을 준다. 폴더의 이름에는 빈칸이 있어도 된다. */
@@ -29,6 +29,10 @@ final class Commands {
             if (words[0].equals("book")) {
                 return book(house, words.length < 2 ? "" : words[1]);
             }
+            if (words.length == 1) {
+                export(house, Point.of(house, words[0]));
+                return List.of();
+            }
             Mine mine = Mine.of(house, words[1]);
             if (words[0].equals("where")) {
                 Board.of(house, mine).tell(System.out::println);
@@ -38,6 +42,19 @@ final class Commands {
             return List.of();
         } catch (Wrong | UncheckedIOException e) {
             return e.getMessage().lines().toList();
+        }
+    }
+
+    private static void export(House house, Point point) {
+        String home = "notes/target/" + point.id();
+        String step = House.stepName(point.step());
+        Lab.write(house, house.root().resolve(home), point.step(), point.state());
+        System.out.println("체크포인트 " + point.id() + "의 코드를 " + home + "에 적었습니다. 이어서 이렇게 칩니다.");
+        System.out.println("  cd " + home);
+        System.out.println("  mvn -q -f " + step + (point.step() < 5 ? " compile" : " test-compile") + " exec:java");
+        List<String> tests = point.checkpoint().tests();
+        if (!tests.isEmpty()) {
+            System.out.println("  mvn -f " + step + " test -Dtest='" + String.join(",", tests) + "'");
         }
     }
 

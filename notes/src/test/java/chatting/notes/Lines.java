@@ -23,13 +23,19 @@ final class Lines {
         }
         List<String> want = of(expected);
         List<String> have = of(actual);
-        int line = 0;
-        while (line < want.size() && line < have.size() && want.get(line).equals(have.get(line))) {
-            line++;
-        }
+        int line = same(want, have);
         return line < want.size()
                 ? " " + (line + 1) + "번째 줄이 \"" + want.get(line) + "\"여야 합니다."
                 : " " + want.size() + "번째 줄에서 끝나야 합니다.";
+    }
+
+    /** 앞에서부터 같은 줄의 수. */
+    static int same(List<String> one, List<String> other) {
+        int line = 0;
+        while (line < Math.min(one.size(), other.size()) && one.get(line).equals(other.get(line))) {
+            line++;
+        }
+        return line;
     }
 
     /** 이 줄들이 글에 이어져 있지 않으면 던진다. */

@@ -1,6 +1,5 @@
 package chatting.notes;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -25,8 +24,6 @@ public final class Main {
         List<String> problems = List.of();
         if (Commands.knows(arguments)) {
             problems = Commands.run(house, arguments);
-        } else if (command.matches("[0-5]-\\d+")) {
-            problems = export(house, command);
         } else if (command.matches("check [0-5](?:-\\d+)?")) {
             long start = System.nanoTime();
             problems = Checks.only(house, command.substring(6), System.out::println);
@@ -42,29 +39,5 @@ public final class Main {
         if (!problems.isEmpty()) {
             System.exit(1);
         }
-    }
-
-    static List<String> export(House house, String id) {
-        int step = Integer.parseInt(id.substring(0, 1));
-        Chain chain = Chain.of(house, step);
-        if (!chain.problems.isEmpty()) {
-            return chain.problems;
-        }
-        for (Chain.Checkpoint checkpoint : chain.checkpoints) {
-            if (checkpoint.id().equals(id)) {
-                Path home = Path.of("notes/target", id);
-                Lab.write(house, house.root().resolve(home), step, chain.state(checkpoint));
-                System.out.println("체크포인트 " + id + "의 코드를 " + home + "에 적었습니다. 이어서 이렇게 칩니다.");
-                System.out.println("  cd " + home);
-                System.out.println("  mvn -q -f " + House.stepName(step) + (step < 5 ? " compile" : " test-compile")
-                        + " exec:java");
-                if (!checkpoint.tests().isEmpty()) {
-                    System.out.println("  mvn -f " + House.stepName(step) + " test -Dtest='"
-                            + String.join(",", checkpoint.tests()) + "'");
-                }
-                return List.of();
-            }
-        }
-        return List.of(chain.note.name() + ": 체크포인트 " + id + "이(가) 없습니다.");
     }
 }

@@ -2,6 +2,7 @@ package chatting.notes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ record Mine(Path folder) {
     private String put(Path fresh, String name) throws IOException {
         Path from = fresh.resolve(name);
         Path to = folder.resolve(name);
-        if (Files.exists(to) && same(from, to)) {
+        if (Files.exists(to) && contents(from).equals(contents(to))) {
             return null;
         }
         String kept = "";
@@ -134,28 +135,13 @@ record Mine(Path folder) {
         return kept;
     }
 
-    /** 빌드 결과를 빼고 같은지. */
-    private static boolean same(Path one, Path other) throws IOException {
-        if (Files.isRegularFile(one)) {
-            return Files.isRegularFile(other) && Files.mismatch(one, other) < 0;
-        }
-        List<Path> files = sources(one);
-        if (!files.equals(sources(other))) {
-            return false;
-        }
-        for (Path file : files) {
-            if (Files.mismatch(one.resolve(file), other.resolve(file)) >= 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static List<Path> sources(Path folder) {
-        return Trees.files(folder)
-                .map(folder::relativize)
-                .filter(file -> !file.startsWith("target"))
-                .toList();
+    /** 빌드 결과를 뺀 파일마다 내용. 파일 하나면 그것뿐이다. */
+    private static Map<Path, ByteBuffer> contents(Path home) {
+        Map<Path, ByteBuffer> contents = new TreeMap<>();
+        Trees.files(home)
+                .filter(file -> !file.startsWith(home.resolve("target")))
+                .forEach(file -> contents.put(home.relativize(file), ByteBuffer.wrap(Trees.bytes(file))));
+        return contents;
     }
 
     /** 이 폴더에 있는 단계의 폴더가 아닌 모듈: 연습을 푸는 복사본. */
