@@ -165,8 +165,11 @@ final class Board {
 
     /** 테스트마다 초록색이면 빈 글. */
     private Map<String, String> run(Lab lab, Lab.Built built, List<String> tests) {
-        long spent = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
-        return lab.run(built, tests, (int) Math.max(LEAST_SECONDS, LIMIT_SECONDS - spent));
+        return lab.run(built, tests, (int) Math.max(LEAST_SECONDS, LIMIT_SECONDS - spent()));
+    }
+
+    private long spent() {
+        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
     }
 
     /** 빨간색이거나 건너뛴 첫 테스트와 그 까닭. */
@@ -270,7 +273,7 @@ final class Board {
                 color = "―"; // 노트와 같은데 빨간 것은 뒤의 체크포인트가 그 약속을 바꾼 것이다
                 why = "뒤의 체크포인트에서 달라졌습니다.";
             }
-            going &= !late && !color.equals("빨강");
+            going &= !late && !color.equals("빨강") && spent() < LIMIT_SECONDS;
             boolean now = next != null && next.section() == it.line();
             String title = chain.title(it).text().replaceFirst("체크포인트 ", "");
             out.accept("%s %s  %s".formatted(now ? "▶" : " ", color, title));

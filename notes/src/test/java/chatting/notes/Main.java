@@ -33,7 +33,7 @@ public final class Main {
             System.out.println("git diff notes로 바뀐 블록을 보고, 둘레의 글을 손봅니다.");
         } else {
             System.out.println(
-                    "-Dexec.args에는 \"3-2\", \"run 3-2\", \"3-2 ../my-chatting\", \"where ../my-chatting\", \"check 3\", \"check 3-2\" 가운데 하나를 적습니다.");
+                    "-Dexec.args에는 \"3-2\", \"run 3-2\", \"3-2 ../my-chatting\", \"where ../my-chatting\", \"book\", \"check 3\", \"check 3-2\" 가운데 하나를 적습니다.");
         }
         problems.forEach(System.out::println);
         if (!problems.isEmpty()) {
