@@ -249,7 +249,7 @@ final class Board {
         return told;
     }
 
-    /** 다 옮긴 체크포인트를 차례로 돌리고, 처음 빨간 것에서 그친다. 그 앞은 초록색이고, 뒤의 것은 그것부터 고친 다음의 일이다. */
+    /** 다 옮긴 체크포인트를 차례로 돌린다. 시간이 다 되면 그친다. */
     private void colors(Lab lab, Consumer<String> out) {
         Lab.Built built = null;
         try {
@@ -273,7 +273,7 @@ final class Board {
                 color = "―"; // 노트와 같은데 빨간 것은 뒤의 체크포인트가 그 약속을 바꾼 것이다
                 why = "뒤의 체크포인트에서 달라졌습니다.";
             }
-            going &= !late && !color.equals("빨강") && spent() < LIMIT_SECONDS;
+            going &= !late && spent() < LIMIT_SECONDS;
             boolean now = next != null && next.section() == it.line();
             String title = chain.title(it).text().replaceFirst("체크포인트 ", "");
             out.accept("%s %s  %s".formatted(now ? "▶" : " ", color, title));

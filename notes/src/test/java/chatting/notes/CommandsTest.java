@@ -177,7 +177,7 @@ class CommandsTest {
         expect(
                 where(),
                 "  빨강  2-1. 둘\n        ValueTest#positive: positive()",
-                "\n  ―  2-2. 셋\n",
+                "\n  빨강  2-2. 셋\n",
                 "다름: " + SERVER + ":5: 노트는 «return 3;», 내 것은 «return 3 - 4;»");
         edit(SERVER, "return 3 - 4;", "return three;");
         expect(
@@ -202,8 +202,8 @@ class CommandsTest {
         Board board = Board.of(house, mine);
         String readme = Trees.text(house.root().resolve("notes/README.md"));
         expect(readme, String.join("\n", board.place()).replaceAll("(?<=블록 |가운데 |:)\\d+", "N"));
-        board.chain.checkpoints.forEach(it ->
-                expect(readme, "  " + board.chain.title(it).text().replace("체크포인트 ", "") + "\n"));
+        board.chain.checkpoints.forEach(
+                it -> expect(readme, "  " + board.chain.title(it).text().replace("체크포인트 ", "") + "\n"));
     }
 
     @Test
