@@ -25,7 +25,25 @@ class LogTest {
     private static final Pattern NUMBER = Pattern.compile("전달된 메시지: .*번호 (\\d+)( .*)?");
 
     @Test
-    @DisplayName("아무도 콘솔을 읽지 않아도 채팅과 페이지는 멈추지 않고, 찍지 못한 줄은 그 자리에 수로 남는다")
+    @DisplayName("아무도 콘솔을 읽지 않아도 채팅과 페이지는 멈추지 않는다")
+    void goesOnUnread() throws Exception {
+        try (ServerProcess server = new ServerProcess(Map.of());
+                Guest guest = new Guest(server.port())) {
+            guest.say(Chat.hello("수다쟁이")).ping();
+            synchronized (server.lines) { // 그동안 서버의 출력을 읽지 않는다
+                for (int i = 0; i < 200; i++) {
+                    guest.say(Chat.message("가".repeat(200)));
+                }
+                guest.ping();
+                try (Wire wire = new Wire(server.port())) {
+                    assertEquals(200, wire.get("/").answer().status());
+                }
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("아무도 콘솔을 읽지 않아도 메모리를 다 쓰지 않고, 찍지 못한 줄은 그 자리에 수로 남는다")
     void survivesUnreadConsole() throws Exception {
         try (ServerProcess server = new ServerProcess(Map.of(), "-Xmx64m");
                 Guest guest = new Guest(server.port())) {
