@@ -198,7 +198,7 @@ class CommandsTest {
         folder = other.resolve("my-chatting");
         Mine mine = Mine.of(house, folder.toString());
         mine.bring(house, Point.of(house, "3-2"));
-        edit("step3-broadcast/src/main/java/chatting/ChatSocket.java", "room.leave(session)", "room.leave(null)");
+        edit("step3-broadcast/src/main/java/chatting/Room.java", "members.remove(member)", "members.remove(null)");
         Board board = Board.of(house, mine);
         String readme = Trees.text(house.root().resolve("notes/README.md"));
         expect(readme, String.join("\n", board.place()).replaceAll("(?<=블록 |가운데 |:)\\d+", "N"));
