@@ -2,6 +2,7 @@ package chatting;
 
 import io.undertow.Handlers;
 import io.undertow.Undertow;
+import io.undertow.util.StatusCodes;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -20,13 +21,11 @@ import org.xnio.Options;
 public final class ChatServer implements AutoCloseable {
     private final Undertow undertow;
     private final Sockets sockets;
-    private final SharedLog shared;
     private final Log log;
 
-    private ChatServer(Undertow undertow, Sockets sockets, SharedLog shared, Log log) {
+    private ChatServer(Undertow undertow, Sockets sockets, Log log) {
         this.undertow = undertow;
         this.sockets = sockets;
-        this.shared = shared;
         this.log = log;
     }
 
@@ -72,7 +71,7 @@ public final class ChatServer implements AutoCloseable {
         Log log = new Log();
         SharedLog shared = new SharedLog(redis(), log);
         Room room = new Room();
-        People people = new People(room, shared);
+        People people = new People(room, shared, log);
         Sockets sockets = new Sockets(log, room, people, shared);
         Undertow undertow = Gate.limit(Undertow.builder())
                 .setIoThreads(1)
@@ -81,10 +80,11 @@ public final class ChatServer implements AutoCloseable {
                 .setHandler(new Gate(Handlers.predicate(
                         request -> request.getRequestPath().equals(Sockets.PATH),
                         new Handshake(new Seats(sockets.start(), log), log),
-                        Handlers.predicate(
-                                request -> request.getRequestPath().equals(Health.PATH),
-                                new Health(shared),
-                                Pages.create()))))
+                        Handlers.path(Pages.create()).addExactPath("/health", exchange -> {
+                            boolean down = shared.isDown(); // 프록시와 systemd가 묻는다
+                            exchange.setStatusCode(down ? StatusCodes.SERVICE_UNAVAILABLE : StatusCodes.OK);
+                            exchange.getResponseSender().send(down ? "down\n" : "ok\n");
+                        }))))
                 .build();
         try {
             undertow.start();
@@ -98,7 +98,7 @@ public final class ChatServer implements AutoCloseable {
         }
         log.start();
         people.start(undertow.getWorker().getIoThread());
-        return new ChatServer(undertow, sockets, shared, log);
+        return new ChatServer(undertow, sockets, log);
     }
 
     /** 시스템 속성을 먼저 보는 것은 테스트가 제 Redis를 가리키기 위해서다. */
@@ -119,7 +119,6 @@ public final class ChatServer implements AutoCloseable {
 
     private void stop() {
         sockets.close();
-        shared.close();
         undertow.stop();
         log.close();
     }

@@ -10,7 +10,6 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
 
@@ -27,7 +26,6 @@ public final class ChatSocket {
     private Outbox outbox;
     private Heartbeat heartbeat;
     private Person person;
-    private String name;
 
     ChatSocket(Log log, Room room, People people) {
         this.log = log;
@@ -69,23 +67,17 @@ public final class ChatSocket {
         if (person != null) {
             throw new Refused("이름은 한 번만 정할 수 있습니다.");
         }
-        Person newcomer = new Person(outbox, hello.page(), UUID.randomUUID().toString(), hello.after(), this::named);
-        people.join(newcomer, hello.name());
+        Person newcomer = new Person(outbox, hello);
+        people.join(newcomer);
         person = newcomer;
     }
 
-    /** 들어온 것이 로그에서 들렸다. */
-    private void named(String given) {
-        name = given;
-        log.print(name + "님이 접속하였습니다.");
-    }
-
     private void message(String text, String key) throws Refused {
-        if (name == null) {
+        if (person == null || person.name == null) {
             throw new Refused("이름을 먼저 정해 주세요.");
         }
         people.say(person, text, key);
-        log.print("전달된 메시지: " + name + ": " + text);
+        log.print("전달된 메시지: " + person.name + ": " + text);
     }
 
     @OnMessage
@@ -106,7 +98,7 @@ public final class ChatSocket {
         hangUp(session);
         heartbeat.stop();
         outbox.execute(() -> {
-            log.print(name == null ? "접속 종료" : name + "님이 나가셨습니다.");
+            log.print(person == null || person.name == null ? "접속 종료" : person.name + "님이 나가셨습니다.");
             if (person != null) {
                 people.leave(person, forGood);
             }

@@ -21,7 +21,7 @@ record Event(String event, Object data, String id, Long time) {
     /** 비어 있는(null) 필드는 JSON에 쓰지 않는다. */
     private record Update(String type, String name, String message, Integer count, String key) {}
 
-    private Event(String event, Object data) {
+    Event(String event, Object data) {
         this(event, data, null, null);
     }
 
@@ -29,22 +29,13 @@ record Event(String event, Object data, String id, Long time) {
         return new Event("joined", Map.of("name", name, "count", count));
     }
 
-    /** 놓친 것 가운데 남아 있지 않은 것이 있다. */
-    static Event gap() {
-        return new Event("gap", null);
-    }
-
     static Event connect(String name, int count) {
         return new Event("update", new Update("connect", SERVER, name + "님이 접속하였습니다.", count, null));
     }
 
+    /** key가 서버가 지은 것(UUID)이면 알리지 않는다. */
     static Event message(String name, String text, String key) {
-        return new Event("update", new Update("message", name, text, null, key));
-    }
-
-    /** 다시 보낸 메시지가 이미 전해져 있다. */
-    static Event said(String key) {
-        return new Event("said", Map.of("key", key));
+        return new Event("update", new Update("message", name, text, null, key.contains("-") ? null : key));
     }
 
     static Event disconnect(String name, int count) {
@@ -53,16 +44,6 @@ record Event(String event, Object data, String id, Long time) {
 
     static Event refused(Refused why, String key) {
         return new Event("refused", new Update(null, null, why.getMessage(), null, key));
-    }
-
-    /** 서버가 로그에 닿지 못해 아무것도 전하지 못한다. */
-    static Event stalled() {
-        return new Event("stalled", null);
-    }
-
-    /** 다시 닿았다. */
-    static Event resumed() {
-        return new Event("resumed", null);
     }
 
     static Event ping() {

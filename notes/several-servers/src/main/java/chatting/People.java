@@ -1,7 +1,5 @@
 package chatting;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,75 +8,58 @@ import java.util.concurrent.TimeUnit;
 import org.xnio.XnioIoThread;
 
 /** 이 서버에 들어와 있는 사람들. 하는 일은 로그에 적고, 로그에서 들은 것만 일어난 일로 친다. 방과 같은 스레드에서만 쓴다. */
-final class People implements SharedLog.Listener {
+final class People {
     /** 한 사람의 말을 한 번에 읽는 크기(글자)와 그 뒤에 쉬는 시간(ms). 1초에 짧은 말 6,400개까지다. */
     private static final int TURN_CHARS = 32 * 1024;
 
     private static final int WORD_CHARS = 256;
     private static final int REST_MILLIS = 20;
-    /** 듣는 사람이 뒤처졌는지 보는 간격(줄). */
-    private static final int CHECK_LINES = 64;
-    /** Redis에 닿는지 보는 간격(ms). */
+    /** 살아 있다고 적고, Redis에 닿는지 보는 간격(ms). */
     private static final int WATCH_MILLIS = 250;
 
     private final Room room;
     private final SharedLog log;
-    private final History history = new History();
-    private final Replay replay;
+    private final Log console;
+    private final History history;
     /** 연결(session)마다 한 사람. 들어온 것이 들리기를 기다리는 사람도 있다. */
     private final Map<String, Person> people = new HashMap<>();
 
-    private final Deque<Entry> unheard = new ArrayDeque<>();
-    private XnioIoThread thread;
-    private Place last;
     private boolean stalled;
 
-    People(Room room, SharedLog log) {
+    People(Room room, SharedLog log, Log console) {
         this.room = room;
         this.log = log;
-        replay = new Replay(room, history);
+        this.console = console;
+        history = new History(room);
     }
 
     void start(XnioIoThread thread) {
-        this.thread = thread;
-        log.start(this, thread);
+        log.start(this::hear, this::cutAll, thread);
         thread.executeAtInterval(this::watch, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** 들어온 것은 로그에서 들릴 때다. 그때까지 더 읽지 않는다. */
-    void join(Person newcomer, String wanted) throws Refused {
+    void join(Person newcomer) throws Refused {
         refuseIfDown();
         people.put(newcomer.session, newcomer);
         newcomer.outbox.pauseReading();
-        append("join", newcomer, wanted, Rules.look(wanted));
-    }
-
-    void say(Person member, String text, String key) throws Refused {
-        refuseIfDown();
-        append("say", member, text, key == null ? UUID.randomUUID().toString() : key); // 다시 적어도 한 번만 남는다
-        member.said += text.length() + WORD_CHARS;
-        if (member.said > TURN_CHARS || log.isBehind()) {
-            rest(member);
-        }
+        append("join", newcomer, newcomer.hello.name(), Rules.look(newcomer.hello.name()));
     }
 
     /** 쏟아 내는 사람의 말은 천천히 읽는다. 잃는 것은 없다. */
-    private void rest(Person member) {
-        member.outbox.pauseReading();
-        if (!member.resting) {
-            member.resting = true;
-            thread.executeAfter(() -> goOn(member), REST_MILLIS, TimeUnit.MILLISECONDS);
+    void say(Person member, String text, String key) throws Refused {
+        refuseIfDown();
+        append("say", member, text, key == null ? UUID.randomUUID().toString() : key);
+        member.said += text.length() + WORD_CHARS;
+        if (member.said > TURN_CHARS || log.isBehind()) {
+            member.outbox.pauseReading();
+            XnioIoThread.currentThread().executeAfter(() -> goOn(member), REST_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    private void goOn(Person rested) {
-        rested.resting = false;
-        if (log.isBehind()) {
-            rest(rested);
-        } else {
-            rested.said = 0;
-            rested.outbox.resumeReading();
-        }
+    private static void goOn(Person rested) {
+        rested.said = 0;
+        rested.outbox.resumeReading();
     }
 
     private void refuseIfDown() throws Refused {
@@ -89,112 +70,88 @@ final class People implements SharedLog.Listener {
 
     /** 연결이 끊겼다. forGood이면 곧 나가고, 아니면 돌아오기를 기다린다. */
     void leave(Person member, boolean forGood) {
-        forget(member.session);
+        forget(member);
         append("leave", member, "", forGood ? "now" : "");
     }
 
     private void append(String kind, Person person, String text, String extra) {
-        log.append(kind, person.page, person.session, text, extra, person.after);
+        log.append(kind, person.hello.page(), person.session, text, extra, person.hello.after());
     }
 
-    /** 로그에서 온 줄들. 다 들으면 allHeard를 부른다. */
-    @Override
-    public void hear(List<Entry> entries, Runnable allHeard) {
-        unheard.addAll(entries);
-        hearAll(allHeard);
-    }
-
-    /** 뒤처진 사람이 있으면 그가 따라올 때까지 듣지 않는다. */
-    private void hearAll(Runnable allHeard) {
-        for (int heard = 0; !unheard.isEmpty(); heard++) {
-            if (heard % CHECK_LINES == 0 && room.isBehind()) {
-                thread.executeAfter(() -> hearAll(allHeard), Outbox.RECHECK_MILLIS, TimeUnit.MILLISECONDS);
-                return;
-            }
-            hear(unheard.remove());
+    /** 로그의 새 줄들을 듣고, 다 들으면 allHeard를 부른다. 뒤처진 사람이 있으면 그가 따라올 때까지 듣지 않는다. */
+    private void hear(List<Entry> entries, Runnable allHeard) {
+        if (room.isBehind()) {
+            Runnable later = () -> hear(entries, allHeard);
+            XnioIoThread.currentThread().executeAfter(later, Outbox.RECHECK_MILLIS, TimeUnit.MILLISECONDS);
+        } else {
+            entries.forEach(this::hear);
+            allHeard.run();
         }
-        allHeard.run();
     }
 
     private void hear(Entry entry) {
-        Place before =
-                last == null ? new Place(entry.place().reign(), entry.place().number() - 1) : last;
-        last = entry.place();
-        if (last.number() != before.number() + 1) {
-            history.forget(last); // 로그의 끝이 사라졌거나, 너무 뒤처져 듣지 못한 줄이 있다
-            cutAll();
-        }
-        if (entry.get("kind").equals("lost")) {
+        if (history.isBroken(entry.place()) || entry.get("kind").equals("lost")) {
             cutAll(); // 적혔으나 듣지 못한 말이 사라졌을 수 있다. 돌아온 페이지는 제 말이 있는지 안다
         }
         cut(entry.get("before"));
         String name = entry.get("name");
         Event event = switch (entry.get("kind")) {
             case "join" -> Event.connect(name, entry.count());
-            case "say" -> Event.message(name, entry.get("text"), entry.key());
+            case "say" -> Event.message(name, entry.get("text"), entry.get("key"));
             case "leave" -> Event.disconnect(name, entry.count());
-            case "lost" -> Event.gap();
+            case "lost" -> new Event("gap", null);
             default -> null;
         };
         Person person = people.get(entry.get("session"));
         if (person != null) {
             switch (entry.get("kind")) {
-                case "join", "again" -> seat(person, entry, before);
+                case "join", "again" -> seat(person, entry);
                 case "leave" -> cut(person.session); // 죽은 줄 알았던 서버면 아직 붙어 있다
-                case "said" -> room.tell(person.outbox, Event.said(entry.get("key")));
+                case "said" -> room.tell(person.outbox, new Event("said", Map.of("key", entry.get("key"))));
                 default -> {}
             }
         }
         String json = event == null ? "" : event.at(entry).toJson();
-        history.add(last, json);
-        if (!json.isEmpty()) {
+        history.add(entry.place(), json);
+        if (event != null) {
             room.say(Event.ready(json));
         }
     }
 
-    /** 놓친 것부터 들려준다. 지어낸 자리면 빈 곳이 있다고만 알린다. */
-    private void seat(Person person, Entry entry, Place before) {
-        Place after = Place.parse(entry.get("after"));
-        if (Place.NONE.equals(after)) {
-            room.tell(person.outbox, Event.gap());
-        }
-        person.heard = after == null || after.equals(Place.NONE) ? before : after;
-        person.seat = last;
-        person.joined = Event.joined(entry.get("name"), entry.count());
-        person.named.accept(entry.get("name"));
-        replay.add(person);
+    private void seat(Person person, Entry entry) {
+        person.name = entry.get("name");
+        console.print(person.name + "님이 접속하였습니다.");
+        history.tell(person, entry.get("after"), Event.joined(person.name, entry.count()));
     }
 
     private void watch() {
+        if (!log.isDown()) {
+            log.append("beat", "", "", history.oldest());
+        }
         if (log.isLost()) {
-            cutAll(); // 남들은 이 사람들이 나간 줄 안다. 프록시가 다른 서버로 보낸다
+            cutAll(); // 페이지는 스스로 다시 들어온다. 프록시가 다른 서버로 보낼 수도 있다
         }
         if (stalled != log.isDown()) {
             stalled = !stalled;
-            room.say(stalled ? Event.stalled() : Event.resumed());
+            room.say(new Event(stalled ? "stalled" : "resumed", null));
         }
     }
 
-    /** 이 서버의 사람을 모두 끊는다. 페이지는 스스로 다시 들어온다. */
-    @Override
-    public void cutAll() {
+    private void cutAll() {
         List.copyOf(people.keySet()).forEach(this::cut);
     }
 
-    /** 자리를 잃은 연결을 끊는다. */
     private void cut(String session) {
-        Person gone = forget(session);
+        Person gone = people.get(session);
         if (gone != null) {
+            forget(gone);
             gone.outbox.cut();
         }
     }
 
-    private Person forget(String session) {
-        Person gone = people.remove(session);
-        if (gone != null) {
-            gone.gone = true;
-            room.leave(gone.outbox);
-        }
-        return gone;
+    private void forget(Person gone) {
+        people.remove(gone.session);
+        history.forget(gone);
+        room.leave(gone.outbox);
     }
 }

@@ -1,30 +1,19 @@
 package chatting;
 
-import java.util.Comparator;
-
-/** 로그의 자리. 시대(reign)가 다르면 번호가 같아도 다른 줄이다. 번호는 시대가 바뀌어도 1씩 는다. */
-record Place(long reign, long number) implements Comparable<Place> {
-    /** 아무것도 없는 자리. */
-    static final Place NONE = new Place(0, 0);
-
-    private static final Comparator<Place> ORDER =
-            Comparator.comparingLong(Place::reign).thenComparingLong(Place::number);
-
-    /** "시대-번호". 비어 있으면 null이다. */
+/** 로그의 자리: 적힌 때(ms)와 1씩 느는 번호. 잃은 번호를 다시 써도 때가 달라 다른 자리다. */
+record Place(long millis, long number) implements Comparable<Place> {
     static Place parse(String text) {
-        int dash = text.indexOf('-');
-        return text.isEmpty()
-                ? null
-                : new Place(Long.parseLong(text.substring(0, dash)), Long.parseLong(text.substring(dash + 1)));
+        String[] parts = text.split("-");
+        return new Place(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
     }
 
     @Override
     public int compareTo(Place other) {
-        return ORDER.compare(this, other);
+        return millis == other.millis ? Long.compare(number, other.number) : Long.compare(millis, other.millis);
     }
 
     @Override
     public String toString() {
-        return reign + "-" + number;
+        return millis + "-" + number;
     }
 }

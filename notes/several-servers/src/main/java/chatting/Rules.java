@@ -1,6 +1,5 @@
 package chatting;
 
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Locale;
@@ -26,14 +25,12 @@ final class Rules {
                     + "\\u17B4\\u17B5\\u180B-\\u180F\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\u2800\\u3164\\uFE00-\\uFE0F\\uFEFF\\uFFA0"
                     + "\\uFFF0-\\uFFF8\\x{1BCA0}-\\x{1BCA3}\\x{1D173}-\\x{1D17A}\\x{E0000}-\\x{E0FFF}]");
 
-    /** 페이지가 고른 난수(16진수). 남이 알아맞힐 수 없게 길어야 한다. */
-    private static final Pattern PAGE = Pattern.compile("[0-9a-f]{32}");
-    /** 페이지가 메시지마다 고른 난수(16진수). */
-    private static final Pattern KEY = Pattern.compile("[0-9a-f]{16,32}");
+    /** 페이지가 저와 제 메시지를 가리키려고 고른 난수(16진수). 남이 알아맞힐 수 없게 길어야 한다. */
+    private static final Pattern RANDOM = Pattern.compile("[0-9a-f]{16,32}");
     /** 들은 이벤트의 id. 아직 없으면 비어 있다. */
     private static final Pattern AFTER = Pattern.compile("(\\d{1,16}-\\d{1,16}-[0-9a-f]{16})?");
 
-    /** 들어오며 처음 하는 말. page는 알아볼 수 있을 뿐 되돌릴 수 없는 값이다. */
+    /** 들어오며 처음 하는 말. */
     record Hello(String name, String page, String after) {}
 
     private Rules() {}
@@ -43,12 +40,10 @@ final class Rules {
         if (data instanceof Map<?, ?> fields
                 && fields.keySet().equals(Set.of("name", "page", "after"))
                 && fields.get("page") instanceof String page
-                && PAGE.matcher(page).matches()
+                && RANDOM.matcher(page).matches()
                 && fields.get("after") instanceof String after
                 && AFTER.matcher(after).matches()) {
-            String known = UUID.nameUUIDFromBytes(page.getBytes(StandardCharsets.UTF_8))
-                    .toString();
-            return new Hello(name(fields.get("name")), known, after);
+            return new Hello(name(fields.get("name")), page, after);
         }
         return new Hello(name(data), UUID.randomUUID().toString(), "");
     }
@@ -81,8 +76,8 @@ final class Rules {
     /** 말한 사람의 이름은 서버가 붙인다. 그래서 정한 것 말고 다른 필드가 있으면 받지 않는다. */
     static String message(Object data) throws Refused {
         if (!(data instanceof Map<?, ?> fields
-                && fields.keySet()
-                        .equals(key(data) == null ? Set.of("type", "message") : Set.of("type", "message", "key"))
+                && Set.of("type", "message", "key").containsAll(fields.keySet())
+                && fields.containsKey("key") == (key(data) != null)
                 && "message".equals(fields.get("type"))
                 && fields.get("message") instanceof String text)) {
             throw new Refused("메시지의 형식이 올바르지 않습니다.");
@@ -97,7 +92,7 @@ final class Rules {
     static String key(Object data) {
         return data instanceof Map<?, ?> fields
                         && fields.get("key") instanceof String key
-                        && KEY.matcher(key).matches()
+                        && RANDOM.matcher(key).matches()
                 ? key
                 : null;
     }

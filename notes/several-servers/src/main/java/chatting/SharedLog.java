@@ -6,80 +6,60 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import org.xnio.XnioIoThread;
 
 /** 모든 서버가 함께 적고 읽는 로그. 적고 읽으며 기다리는 일은 두 스레드가 한다. 방의 스레드는 기다리지 않는다. */
 final class SharedLog implements AutoCloseable {
     /** 끝낼 때 남은 것을 적는 시간(ms). */
     private static final int CLOSE_MILLIS = 1_000;
-    /** 실패한 뒤 다시 해 보는 간격(ns). */
-    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    /** 이만큼 적지 못하면 더 받지 않고 거절한다. beat의 간격을 더해도 2초가 되지 않는다. */
+    /** 이만큼 답이 없으면 더 받지 않고 거절한다. beat의 간격을 더해도 2초가 되지 않는다. */
     private static final long DOWN_NANOS = TimeUnit.MILLISECONDS.toNanos(1_200);
-    /** 이만큼 적지 못했으면 다른 서버가 이 서버를 치웠을 수 있다(chat.lua의 SILENT_MILLIS). */
+    /** 이만큼 답이 없으면 남들은 이 서버가 죽은 줄 안다(chat.lua의 SILENT_MILLIS). */
     private static final long LOST_NANOS = TimeUnit.SECONDS.toNanos(10);
     /** 적혔으나 아직 듣지 못한 줄의 한도. */
     private static final int BEHIND_LINES = 256;
 
-    /** 로그를 듣는 쪽. 방의 스레드에서 부른다. */
-    interface Listener {
-        /** 새 줄들. 다 들으면 allHeard를 부른다. */
-        void hear(List<Entry> entries, Runnable allHeard);
-
-        /** 이 서버가 아는 것은 틀렸다. 모두 끊는다. */
-        void cutAll();
-    }
-
-    private interface Work {
-        void on(RedisLog redis) throws IOException, InterruptedException;
-    }
-
-    private final String address;
-    private final Log console;
-    private final Thread writer = new Thread(() -> repeat(this::write), "redis-writer");
-    private final Thread reader = new Thread(() -> repeat(this::read), "redis-reader");
+    private final Thread writer;
+    private final Thread reader;
     private final BlockingQueue<List<String>> waiting = new LinkedBlockingQueue<>();
     private final List<List<String>> batch = new ArrayList<>();
     private final Semaphore used = new Semaphore(0);
-    private Listener listener;
+    private BiConsumer<List<Entry>, Runnable> listener;
+    private Runnable cutAll;
     private XnioIoThread thread;
-    private String server = UUID.randomUUID().toString(); // 치워지면 새로 짓는다
-    private volatile Place written = Place.NONE;
-    private volatile Place heard = Place.NONE;
-    private volatile long asked; // 적는 중이면 적기 시작한 때
+    private String server = UUID.randomUUID().toString();
+    private volatile Place written = new Place(0, 0);
+    private volatile Place heard = written;
+    private volatile long asked; // 답을 기다리는 중이면 묻기 시작한 때
     private volatile boolean closed;
 
-    /** @throws IllegalStateException Redis를 쓸 수 없을 때. 메시지에 비밀번호를 담지 않는다 */
+    /** 쓸 수 없는 Redis면 IllegalStateException이다. 메시지에 비밀번호를 담지 않는다. 파일을 읽는 중이면 기다린다. */
     SharedLog(String address, Log console) throws IOException {
-        this.address = address;
-        this.console = console;
-        String shown = " 지금 주소: " + address.replaceFirst(".*@", "");
-        while (!greet(shown)) {
-            LockSupport.parkNanos(RETRY_NANOS);
-        }
-    }
-
-    /** 정말로 적어 본다. Redis가 파일을 읽는 중이면 false다. */
-    private boolean greet(String shown) throws IOException {
-        try (RedisLog redis = new RedisLog(address)) {
-            written = Place.parse(redis.hello(server, true, Place.NONE));
-            return true;
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("REDIS는 redis://주소:포트여야 합니다." + shown);
-        } catch (RuntimeException e) {
-            if (Trouble.of(e).equals(Trouble.LOADING)) {
-                return false;
+        writer = new Thread(() -> RedisLog.keep(address, console, this::write), "redis-writer");
+        reader = new Thread(() -> RedisLog.keep(address, console, this::read), "redis-reader");
+        boolean usable = false;
+        while (!usable) {
+            try (RedisLog redis = new RedisLog(address)) {
+                greet(redis);
+                usable = true;
+            } catch (RuntimeException e) {
+                if (!Trouble.of(e).equals(Trouble.LOADING)) {
+                    String shown = " 지금 주소: " + address.replaceFirst(".*@", "");
+                    throw new IllegalStateException("REDIS에 적은 Redis를 쓸 수 없습니다. " + Trouble.of(e) + shown);
+                }
+                LockSupport.parkNanos(RedisLog.RETRY_NANOS);
             }
-            throw new IllegalStateException("REDIS에 적은 Redis를 쓸 수 없습니다. " + Trouble.of(e) + shown);
         }
     }
 
-    void start(Listener listener, XnioIoThread thread) {
+    /** 새 줄들을 listener에게 방의 스레드에서 넘긴다. 다 들으면 함께 넘긴 것을 부르게 한다. */
+    void start(BiConsumer<List<Entry>, Runnable> listener, Runnable cutAll, XnioIoThread thread) {
         this.listener = listener;
+        this.cutAll = cutAll;
         this.thread = thread;
         writer.start();
         reader.start();
@@ -92,7 +72,7 @@ final class SharedLog implements AutoCloseable {
 
     /** 더 적으려면 기다려야 한다. 적기가 읽기를 한없이 앞지르면 읽지 못한 줄이 로그에서 지워진다. */
     boolean isBehind() {
-        return !isDown() && (waiting.size() > RedisLog.BATCH || written.number() - heard.number() > BEHIND_LINES);
+        return waiting.size() > RedisLog.BATCH || written.number() - heard.number() > BEHIND_LINES;
     }
 
     /** Redis가 꺼졌거나 멈추었거나, 그리로 가는 길이 끊겼다. */
@@ -100,7 +80,7 @@ final class SharedLog implements AutoCloseable {
         return silence() > DOWN_NANOS;
     }
 
-    /** 너무 오래 닿지 못해, 다른 서버가 이 서버의 사람을 내보냈을 것이다. */
+    /** 남들은 이 서버의 사람들이 나간 줄 안다. */
     boolean isLost() {
         return silence() > LOST_NANOS;
     }
@@ -110,61 +90,40 @@ final class SharedLog implements AutoCloseable {
         return since == 0 ? 0 : System.nanoTime() - since;
     }
 
-    /** 끊기면 다시 연결해서 이어 한다. 같은 까닭은 한 번만 찍는다. */
-    private void repeat(Work work) {
-        String last = "";
-        while (!Thread.currentThread().isInterrupted()) {
-            try (RedisLog redis = new RedisLog(address)) {
-                work.on(redis);
-                return;
-            } catch (IOException | InterruptedException | RejectedExecutionException e) {
-                return; // 서버가 끝나는 중이다
-            } catch (RuntimeException e) {
-                if (!last.equals(Trouble.of(e))) {
-                    last = Trouble.of(e);
-                    console.print("Redis를 쓸 수 없음: " + last);
-                }
-                LockSupport.parkNanos(RETRY_NANOS);
-            }
-        }
-    }
-
     /** 모인 것을 한꺼번에 적는다. 답을 듣지 못한 묶음은 다시 적는다. 이미 적힌 것은 chat.lua가 다시 적지 않는다. */
     private void write(RedisLog redis) throws IOException, InterruptedException {
-        asked = asked == 0 ? System.nanoTime() : asked;
-        accept(redis, redis.hello(server, false, known()));
-        while (!batch.isEmpty() || !closed || !waiting.isEmpty()) {
+        greet(redis);
+        while (!closed || !waiting.isEmpty() || !batch.isEmpty()) {
             if (batch.isEmpty()) {
-                List<String> first = waiting.poll(RedisLog.WAIT_MILLIS, TimeUnit.MILLISECONDS);
-                asked = System.nanoTime();
-                batch.add(List.of("beat", "", "", "", "", ""));
-                if (first != null) {
-                    batch.add(first);
-                    waiting.drainTo(batch, RedisLog.BATCH - 1);
-                }
+                batch.add(waiting.take());
+                waiting.drainTo(batch, RedisLog.BATCH - 1);
             }
-            accept(redis, redis.append(server, batch));
+            ask(redis, batch);
             batch.clear();
-            asked = 0;
         }
     }
 
-    /** 답이 비어 있으면 치워진 것이다. 적으려던 것을 버리고 사람들을 끊고, 새 서버로 다시 시작한다. */
-    private void accept(RedisLog redis, String answer) throws IOException {
+    /** 연결할 때마다 처음 하는 말. 이 서버가 아는 마지막 자리를 알린다. 새 서버면 0-0이다. */
+    private void greet(RedisLog redis) throws IOException {
+        redis.load();
+        ask(redis, List.of(List.of("hello", "", "", written.toString())));
+    }
+
+    /** 적고 답을 듣는다. 답이 비어 있으면 남들은 이 서버가 죽은 줄 안다. 모두 끊고 새 서버로 다시 시작한다. */
+    private void ask(RedisLog redis, List<List<String>> commands) throws IOException {
+        asked = asked == 0 ? System.nanoTime() : asked;
+        String answer = redis.append(server, commands);
         if (answer.isEmpty()) {
             server = UUID.randomUUID().toString();
+            written = new Place(0, 0);
             batch.clear();
             waiting.clear();
-            thread.execute(listener::cutAll);
-            accept(redis, redis.hello(server, true, known()));
+            thread.execute(cutAll);
+            greet(redis);
         } else {
             written = Place.parse(answer);
+            asked = 0;
         }
-    }
-
-    /** 이 서버가 적거나 들은 마지막 자리. */
-    private Place known() {
-        return written.compareTo(heard) > 0 ? written : heard;
     }
 
     /** 새 줄을 넘기고, 다 들을 때까지 더 읽지 않는다. */
@@ -172,7 +131,7 @@ final class SharedLog implements AutoCloseable {
         while (!closed) {
             List<Entry> entries = redis.read(heard);
             if (!entries.isEmpty()) {
-                thread.execute(() -> listener.hear(entries, used::release)); // 한 번에 한 번만 깨운다
+                thread.execute(() -> listener.accept(entries, used::release)); // 한 번에 한 번만 깨운다
                 used.acquire();
                 heard = entries.get(entries.size() - 1).place();
             }
@@ -182,14 +141,8 @@ final class SharedLog implements AutoCloseable {
     /** 남은 것을 적고 끝낸다. */
     @Override
     public void close() {
-        if (closed) {
-            return;
-        }
-        thread.execute(
-                () -> { // 먼저 줄 선 leave를 앞지르지 않게
-                    append("bye", "", "", "", "", "");
-                    closed = true;
-                });
+        closed = true;
+        append("beat", "", "", ""); // 기다리는 writer를 깨운다
         try {
             writer.join(CLOSE_MILLIS);
         } catch (InterruptedException e) {

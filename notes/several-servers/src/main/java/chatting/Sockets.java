@@ -86,5 +86,6 @@ final class Sockets extends ServerEndpointConfig.Configurator implements AutoClo
         }
         Object container = deployment.getDeployment().getServletContext().getAttribute(ServerContainer.class.getName());
         ((ServerWebSocketContainer) container).close((int) TimeUnit.SECONDS.toMillis(ChatSocket.HANG_UP_SECONDS));
+        shared.close();
     }
 }

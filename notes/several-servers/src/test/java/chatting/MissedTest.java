@@ -75,7 +75,8 @@ class MissedTest {
     /** 자리와 때를 확인하고 떼어 낸다. */
     private static JsonObject placed(JsonObject event, String before, int steps) {
         String id = event.remove("id").getAsString();
-        assertTrue(id.matches(Tab.reign(before) + "-" + (Tab.number(before) + steps) + "-[0-9a-f]{16}"), id);
+        assertTrue(id.matches("\\d+-" + (Tab.number(before) + steps) + "-[0-9a-f]{16}"), id);
+        assertTrue(Tab.millis(before) <= Tab.millis(id), before + " 뒤에 " + id);
         long ago = System.currentTimeMillis() - event.remove("time").getAsLong();
         assertTrue(Math.abs(ago) < 60_000, ago + "ms 전");
         return event;
@@ -204,14 +205,14 @@ class MissedTest {
         visit();
         witness.guest.say(Chat.message("지난 이야기"));
         witness.hear();
-        String reign = Tab.reign(witness.after);
+        long millis = Tab.millis(witness.after);
         long number = Tab.number(witness.after);
         String proof = witness.after.split("-")[2];
         for (String after : List.of(
-                reign + "-1-" + proof,
-                reign + "-" + number + "-0000000000000000",
+                millis + "-1-" + proof,
+                millis + "-" + number + "-0000000000000000",
                 "1-1-" + proof,
-                reign + "-" + (number + 1_000) + "-" + proof)) {
+                millis + "-" + (number + 1_000) + "-" + proof)) {
             Tab tab = new Tab("민수");
             tab.guest = new Guest(server.port()).say(Tab.hello("민수", tab.page, after));
             assertEquals(List.of("gap", "joined: 민수", "SERVER: 민수님이 접속하였습니다. (2)"), tab.hear(3), after);

@@ -52,9 +52,9 @@ final class Tab {
         return json(event).has("id") ? json(event).get("id").getAsString() : "";
     }
 
-    /** 시대. id는 시대-번호-증거다. */
-    static String reign(String id) {
-        return id.split("-")[0];
+    /** 적힌 때(ms). id는 때-번호-증거다. */
+    static long millis(String id) {
+        return Long.parseLong(id.split("-")[0]);
     }
 
     static long number(String id) {

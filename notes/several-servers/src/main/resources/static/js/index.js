@@ -27,11 +27,11 @@ let unread = 0;
 const toNewest = () => byId('log').scrollTo(0, byId('log').scrollHeight);
 
 // kind: mine(내 말), mine waiting(보내는 중인 내 말), mine failed(보내지 못한 내 말), others(남의 말), notice(알림)
-const show = (kind, text, from, at) => {
+const show = (kind, text, from, at = Date.now()) => {
   const messages = byId('messages');
   const item = element('li', kind, '');
   if (from) item.append(element('span', 'name', from));
-  item.append(element('span', 'text', text), timeAt(at ? new Date(at) : new Date()));
+  item.append(element('span', 'text', text), timeAt(new Date(at)));
   byId(kind === 'mine waiting' ? 'waiting' : 'messages').append(item);
   if (messages.childElementCount > KEPT_MESSAGES) messages.firstElementChild.remove();
   if (following || kind === 'mine waiting') toNewest();
@@ -113,31 +113,32 @@ const fail = (key, reason) => {
   });
 };
 
-// 돌아온 뒤에도 들리지 않은 말은 로그에 없다. 그래서 다시 보낸다. 빈 곳이 있으면 알 수 없으므로 사람에게 맡긴다.
-const sayAgain = key => {
-  if (gap) fail(key, '전해졌는지 알 수 없음: 연결이 끊겼습니다.');
-  else socket.emit('message', { type: 'message', message: waiting.get(key).text, key });
-};
-
 // 새로고침해도 이름은 남는다. 저장소를 막아 둔 브라우저에서는 예외가 난다.
 try { byId('name').value = sessionStorage.getItem('name') ?? ''; } catch { /* 비워 둔다. */ }
 
+const report = (status, className) => {
+  byId('status').textContent = status;
+  byId('status').className = className;
+};
+
 socket.on('connect', () => {
-  byId('status').textContent = '접속 중';
-  byId('status').className = '';
+  report('접속 중', '');
   if (state === 'entering') askToEnter();
 });
 
 socket.on('disconnect', () => {
-  byId('status').textContent = '연결 끊김. 다시 연결하는 중…';
-  byId('status').className = 'broken';
+  report('연결 끊김. 다시 연결하는 중…', 'broken');
   byId('count').textContent = '';
   if (state !== 'looking') state = 'entering';
 });
 
 socket.on('joined', data => {
   if (myName !== null) show('notice', `${data.name} 이름으로 다시 들어왔습니다.`);
-  Array.from(waiting.keys()).forEach(sayAgain);
+  // 돌아온 뒤에도 들리지 않은 말은 로그에 없다. 그래서 다시 보낸다. 빈 곳이 있으면 알 수 없으므로 사람에게 맡긴다.
+  waiting.forEach(({ text }, key) => {
+    if (gap) fail(key, '전해졌는지 알 수 없음: 연결이 끊겼습니다.');
+    else socket.emit('message', { type: 'message', message: text, key });
+  });
   gap = false;
   state = 'joined';
   myName = data.name;
@@ -157,19 +158,9 @@ socket.on('gap', (data, id) => {
 });
 
 // 이 서버가 방에 닿지 못한다. 오래 그러면 서버가 끊고, 페이지는 다시 연결한다.
-socket.on('stalled', () => {
-  byId('status').textContent = '서버가 방에 닿지 못해 기다리는 중…';
-  byId('status').className = 'broken';
-});
-
-socket.on('resumed', () => {
-  byId('status').textContent = '접속 중';
-  byId('status').className = '';
-});
-
-socket.on('said', ({ key }) => {
-  if (waiting.has(key)) show('mine', settle(key).text, myName);
-});
+socket.on('stalled', () => report('서버가 방에 닿지 못해 기다리는 중…', 'broken'));
+socket.on('resumed', () => report('접속 중', ''));
+socket.on('said', ({ key }) => waiting.has(key) && show('mine', settle(key).text, myName));
 
 socket.on('update', (data, id, time) => {
   heard = id;
@@ -189,8 +180,7 @@ socket.on('refused', data => {
   if (state === 'joined') return show('notice', `보내지 못함: ${data.message}`);
   if (myName !== null) {
     state = 'entering';
-    setTimeout(() => state === 'entering' && askToEnter(), REENTER_WAIT);
-    return;
+    return setTimeout(() => state === 'entering' && askToEnter(), REENTER_WAIT);
   }
   state = 'looking';
   byId('join').hidden = false;
