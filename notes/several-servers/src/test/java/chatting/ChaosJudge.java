@@ -40,7 +40,7 @@ final class ChaosJudge {
         early = log.values().stream().filter(this::isEarly).count();
     }
 
-    /** 시대와 번호를 글자로 견주면 차례가 되게 적는다. */
+    /** 때와 번호를 글자로 견주면 차례가 되게 적는다. */
     private static String place(JsonObject event) {
         String[] parts = event.get("id").getAsString().split("-");
         return "%020d-%020d".formatted(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
