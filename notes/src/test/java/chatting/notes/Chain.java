@@ -24,9 +24,6 @@ final class Chain {
     final Note note;
     final List<Checkpoint> checkpoints = new ArrayList<>();
     final List<Move> moves = new ArrayList<>();
-    /** cp 명령으로 가져다 쓰는 파일: 놓일 자리에서 저장소의 원본으로. */
-    final Map<String, String> copies = new TreeMap<>();
-
     final List<String> problems = new ArrayList<>();
 
     private final House house;
@@ -47,11 +44,14 @@ final class Chain {
      */
     record Checkpoint(String where, String id, int line, List<String> tests, boolean red) {}
 
-    /** 블록 하나가 파일 하나를 바꾼 것. 파일이 없으면 null이다. */
-    record Move(Block block, String path, String before, String after) {
-        /** 블록에 글이 실린 것이 아니라, cp 명령으로 가져온 것인지. */
+    /**
+     * 블록 하나가 파일 하나를 바꾼 것. 파일이 없으면 null이다.
+     *
+     * @param from 블록에 글이 실린 것이 아니라 cp 명령으로 가져온 것이면, 저장소의 원본
+     */
+    record Move(Block block, String path, String before, String after, String from) {
         boolean isCopy() {
-            return block.info().equals("sh");
+            return from != null;
         }
     }
 
@@ -145,7 +145,7 @@ final class Chain {
             state.put(path, is);
         }
         states.put(block.section(), state);
-        moves.add(new Move(block, path, was, is));
+        moves.add(new Move(block, path, was, is, null));
     }
 
     /** 블록의 {@code cp ../chatting/원본 자리}를 한다. */
@@ -159,9 +159,8 @@ final class Chain {
                 String is = Optional.ofNullable(repository.apply(from))
                         .orElseThrow(() -> new Wrong("그런 파일이 없습니다: " + from));
                 Map<String, String> state = new TreeMap<>(last());
-                moves.add(new Move(block, path, state.put(path, is), is));
+                moves.add(new Move(block, path, state.put(path, is), is, from));
                 states.put(block.section(), state);
-                copies.put(path, from);
             }
         });
     }

@@ -74,7 +74,7 @@ final class Refresh {
         for (Chain.Move move : chain.moves) {
             String path = move.path();
             if (move.isCopy()) {
-                now.put(path, house.text(chain.copies.get(path)));
+                now.put(path, house.text(move.from()));
                 continue;
             }
             String before = now.get(path);

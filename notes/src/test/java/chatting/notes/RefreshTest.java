@@ -99,7 +99,12 @@ class RefreshTest {
         String copy = "cp ../chatting/step1-static-server" + page + " step1-static-server/src/main/resources/static/\n";
         fixture.edit("notes/step1-static-server.md", "cp ../chatting/pom.xml .\n", "cp ../chatting/pom.xml .\n" + copy);
         String head = "```diff\n--- a/step1-static-server" + page + "\n+++ b/step2-echo-socket" + page + "\n";
-        fixture.edit(NOTE, "## 체크포인트 2-2", head + "@@ -1 +1,2 @@\n 하나\n+둘\n```\n\n## 체크포인트 2-2");
+        String again = "```sh\ncp ../chatting/%s" + page + " step2-echo-socket/src/main/resources/static/\n```\n\n";
+        fixture.edit(
+                NOTE,
+                "## 체크포인트 2-2. 셋\n\n",
+                again.formatted(House.stepName(1)) + head + "@@ -1 +1,2 @@\n 하나\n+둘\n```\n\n## 체크포인트 2-2. 셋\n\n"
+                        + again.formatted(House.stepName(2)));
         for (String arguments : List.of("init -q", "add .", "-c user.name=a -c user.email=a commit -qm a")) {
             List<String> git = new ArrayList<>(List.of("git"));
             git.addAll(List.of(arguments.split(" ")));
