@@ -19,11 +19,11 @@ final class Rules {
     /** 줄을 나누거나 글의 방향을 바꾸는 문자와 제어 문자(Unicode TR36). */
     private static final Pattern DISRUPTIVE =
             Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
-    /** 아무것도 그리지 않는 문자(Unicode의 Default_Ignorable_Code_Point, 점이 없는 점자 U+2800, 빈칸). */
+    /** 아무것도 그리지 않는 문자들(Unicode의 Default_Ignorable_Code_Point, 점이 없는 점자 U+2800, 빈칸). */
     private static final Pattern UNSEEN =
             Pattern.compile("[\\p{IsWhite_Space}\\p{Cc}\\u00AD\\u034F\\u061C\\u115F\\u1160"
                     + "\\u17B4\\u17B5\\u180B-\\u180F\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\u2800\\u3164\\uFE00-\\uFE0F\\uFEFF\\uFFA0"
-                    + "\\uFFF0-\\uFFF8\\x{1BCA0}-\\x{1BCA3}\\x{1D173}-\\x{1D17A}\\x{E0000}-\\x{E0FFF}]");
+                    + "\\uFFF0-\\uFFF8\\x{1BCA0}-\\x{1BCA3}\\x{1D173}-\\x{1D17A}\\x{E0000}-\\x{E0FFF}]*");
 
     /** 페이지가 저와 제 메시지를 가리키려고 고른 난수(16진수). 남이 알아맞힐 수 없게 길어야 한다. */
     private static final Pattern RANDOM = Pattern.compile("[0-9a-f]{16,32}");
@@ -82,7 +82,7 @@ final class Rules {
                 && fields.get("message") instanceof String text)) {
             throw new Refused("메시지의 형식이 올바르지 않습니다.");
         }
-        if (UNSEEN.matcher(text).replaceAll("").isEmpty()) {
+        if (UNSEEN.matcher(text).matches()) {
             throw new Refused("보이는 글자가 없는 메시지는 보낼 수 없습니다.");
         }
         return text;
