@@ -89,12 +89,11 @@ class SlowTest {
 
     /** 한참 읽고 쉬기를 되풀이한다. 끊긴 것이 느린 컴퓨터 때문일 수 있으면 false. */
     private boolean hearsSlowly() throws Exception {
-        Guest talker = Chat.gather(server.port(), 2).get(0);
+        RawGuest talker = Chat.join(server.port(), "수다쟁이").ignoreAll();
         RawGuest slow = Chat.join(server.port(), "느린 손님");
         slow.wire.socket.setReceiveBufferSize(64 * 1024);
         List<String> lines = Chat.lines("x".repeat(8 * 1024), 600);
-        CompletableFuture<Void> talk =
-                CompletableFuture.runAsync(() -> lines.forEach(line -> talker.say(Chat.message(line))), threads);
+        CompletableFuture<Void> talk = pour(talker, lines);
         long longest = 0;
         long start = System.nanoTime();
         try {
