@@ -16,8 +16,10 @@ final class History {
     private static final int MAX_BYTES = 8 * 1024 * 1024;
 
     private static final int LINE_BYTES = 256;
-    /** 한 사람에게 한 번에 들려주는 글자 수. 한꺼번에 돌아온 사람들이 방에 있던 사람들을 기다리게 하지 않는다. */
+    /** 한 번에 들려주는 글자 수: 한 사람에게, 모두에게. 한꺼번에 돌아온 사람들이 방에 있던 사람들을 기다리게 하지 않는다. */
     private static final int CHUNK_CHARS = 16 * 1024;
+
+    private static final int TURN_CHARS = 128 * 1024;
 
     private final Room room;
     /** 페이지에 들려주지 않는 줄은 비어 있다. */
@@ -76,16 +78,20 @@ final class History {
     }
 
     private void turn() {
-        List.copyOf(returning).forEach(this::next);
+        int left = TURN_CHARS;
+        for (Person person : List.copyOf(returning)) {
+            left -= left > 0 ? next(person) : 0;
+        }
         if (!returning.isEmpty()) {
-            XnioIoThread.currentThread().executeAfter(this::turn, Outbox.RECHECK_MILLIS, TimeUnit.MILLISECONDS);
+            XnioIoThread.currentThread().executeAfter(this::turn, 1, TimeUnit.MILLISECONDS);
         }
     }
 
-    /** 다음 줄들을 한 프레임으로 보낸다. 그가 다 읽지 못했으면 기다린다. */
-    private void next(Person person) {
+    /** 다음 줄들을 한 프레임으로 보내고 그 글자 수를 준다. 그가 다 읽지 못했으면 기다린다. */
+    private int next(Person person) {
         List<String> frame = new ArrayList<>();
-        for (int chars = 0; chars < CHUNK_CHARS && !person.outbox.isBehind() && !person.missed.isEmpty(); ) {
+        int chars = 0;
+        while (chars < CHUNK_CHARS && !person.outbox.isBehind() && !person.missed.isEmpty()) {
             frame.add(person.missed.remove());
             chars += frame.get(frame.size() - 1).length();
         }
@@ -93,10 +99,13 @@ final class History {
         if (!frame.isEmpty()) {
             room.tell(person.outbox, Event.ready(String.join(",", frame)));
         }
-        if (person.missed.isEmpty()) {
-            returning.remove(person);
+        returning.remove(person);
+        if (!person.missed.isEmpty() || person.outbox.isBehind()) {
+            returning.add(person); // 줄의 끝에 다시 선다
+        } else {
             person.outbox.resumeReading();
             room.join(person.outbox);
         }
+        return chars;
     }
 }
