@@ -172,6 +172,7 @@ class PageTest {
         try (Browser first = enter("철수");
                 Browser second = enter("영희")) {
             first.shows(joined("철수"), joined("영희"));
+            second.shows(joined("영희"));
             assertEquals(List.of("접속자 2명", "접속자 2명"), List.of(first.text("count"), second.text("count")));
             List<String> times = new ArrayList<>(List.of(now()));
             first.clearMessages();
