@@ -23,7 +23,9 @@ class SettingsTest {
     @Test
     @DisplayName("한글을 모르는 터미널 설정에서도 한글이 나온다")
     void printsKoreanInAnyLocale() throws Exception {
-        try (ServerProcess server = new ServerProcess(Map.of("LC_ALL", "POSIX"))) {
+        // LC_ALL=POSIX와 같다. 정말 POSIX이면 JVM이 이름에 한글이 든 폴더의 클래스를 열지 못한다.
+        String[] posix = {"-Dfile.encoding=US-ASCII", "-Dstdout.encoding=US-ASCII"};
+        try (ServerProcess server = new ServerProcess(Map.of(), posix)) {
             assertEquals("서버 실행중: http://localhost:" + server.port() + "/", server.lines.peek());
         }
     }
