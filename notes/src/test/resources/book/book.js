@@ -158,7 +158,7 @@ function live(token, mine) {
     box.append(press(`${id} 켜기`, `run/${id}`, box));
     if (before) box.append(press(`앞의 ${before} 켜기`, `run/${before}`, box));
     box.append(make('span', { role: 'status' }), make('div', { className: 'servers' }));
-    if (before) box.append(make('a', { href: `${home}compare.html?${before},${id}`, textContent: `${before}와 견주기` }));
+    if (before) box.append(make('a', { href: `${home}compare.html?${before},${id}`, textContent: `견주기: ${before} → ${id}` }));
   }
 
   function serverIn(box, id) {
