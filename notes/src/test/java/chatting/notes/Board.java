@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,23 +24,23 @@ final class Board {
 
     final int step;
     final Chain chain;
-    /** 내 코드와 가장 가까운 때까지 옮긴 블록의 수. */
-    final int moved;
 
     private final long start = System.nanoTime();
     private final House house;
+    private final Lab lab;
     private final Mine mine;
     private final Map<String, String> code;
-    private final Map<String, String> nearest;
+    /** 내 코드와 가장 가까운 때의 코드와, 거기까지 옮긴 블록의 수. */
+    private final Map<String, String> nearest = new TreeMap<>();
+
+    private int moved;
 
     private Board(House house, Mine mine, int step) {
         this.house = house;
+        this.lab = new Lab(house);
         this.mine = mine;
         this.step = step;
-        this.chain = Chain.of(house, step);
-        if (!chain.problems.isEmpty()) {
-            throw new Wrong(String.join("\n", chain.problems));
-        }
+        this.chain = Chain.sound(house, step);
         this.code = mine.code(House.stepName(step), step);
         if (chain.moves.stream().noneMatch(move -> move.path().equals("pom.xml"))) {
             code.remove("pom.xml"); // 이 노트의 것이 아니다
@@ -50,35 +51,31 @@ final class Board {
                 .flatMap(Set::stream)
                 .forEach(path -> far.put(path, distance(state.get(path), code.get(path))));
         int least = sum(far);
-        int best = 0;
-        Map<String, String> found = Map.copyOf(state);
+        nearest.putAll(state);
         for (int i = 1; i <= chain.moves.size(); i++) {
             Chain.Move move = chain.moves.get(i - 1);
-            state.remove(move.path());
-            if (move.after() != null) {
-                state.put(move.path(), move.after());
-            }
+            state.put(move.path(), move.after());
             far.put(move.path(), distance(move.after(), code.get(move.path())));
             if (sum(far) <= least) { // 같으면 뒤의 것: 방금 옮긴 블록을 잘못 쳤을 때가 많다
                 least = sum(far);
-                best = i;
-                found = Map.copyOf(state);
+                moved = i;
+                nearest.clear();
+                nearest.putAll(state);
             }
         }
-        this.moved = best;
-        this.nearest = found;
+        nearest.values().removeIf(Objects::isNull); // 지운 파일
     }
 
     /** 폴더에 있는 단계 가운데 마지막 것을 본다. */
     static Board of(House house, Mine mine) {
-        for (int step = House.STEPS.size() - 1; step >= Point.FIRST; step--) {
+        for (int step = House.STEPS.size() - 1; step >= 0; step--) {
             if (Files.isDirectory(mine.folder().resolve(House.stepName(step)))) {
                 return new Board(house, mine, step);
             }
         }
         throw new Wrong(mine.folder()
                 + (Files.isDirectory(mine.folder())
-                        ? ": 여기에는 단계의 폴더가 없습니다. " + House.noteName(Point.FIRST) + "부터 시작하거나, 경로를 다시 봅니다."
+                        ? ": 여기에는 단계의 폴더가 없습니다. " + House.noteName(0) + "부터 시작하거나, 경로를 다시 봅니다."
                         : ": 그런 폴더가 없습니다."));
     }
 
@@ -128,23 +125,21 @@ final class Board {
         Set<String> paths = new TreeSet<>(nearest.keySet());
         paths.addAll(code.keySet());
         List<String> told = new ArrayList<>();
+        List<String> more = new ArrayList<>();
         for (String path : paths) {
-            String want = nearest.get(path);
-            String have = code.get(path);
-            if (want == null || have == null) {
-                told.add(have == null && want != null ? path + ": 없습니다." : "");
-            } else if (!want.equals(have)) {
-                List<String> wants = Lines.of(want);
-                List<String> haves = Lines.of(have);
+            if (!nearest.containsKey(path)) {
+                more.add(path + ": 노트에는 아직 없는 파일입니다.");
+            } else if (!code.containsKey(path)) {
+                told.add(path + ": 없습니다.");
+            } else if (!nearest.get(path).equals(code.get(path))) {
+                List<String> wants = Lines.of(nearest.get(path));
+                List<String> haves = Lines.of(code.get(path));
                 int line = Lines.same(wants, haves);
                 told.add("%s:%d: 노트는 %s, 내 것은 %s".formatted(path, line + 1, quote(wants, line), quote(haves, line)));
             }
         }
-        paths.stream()
-                .filter(path -> !nearest.containsKey(path))
-                .map(path -> path + ": 노트에는 아직 없는 파일입니다.")
-                .forEach(told::add);
-        return told.stream().filter(line -> !line.isEmpty()).toList();
+        told.addAll(more);
+        return told;
     }
 
     private static String quote(List<String> lines, int at) {
@@ -159,12 +154,12 @@ final class Board {
     }
 
     /** 컴파일되지 않으면 던진다. */
-    private Lab.Built build(Lab lab, String name, Map<String, String> state) {
+    private Lab.Built build(String name, Map<String, String> state) {
         return lab.build(house.root().resolve("notes/target/where").resolve(name), step, state);
     }
 
     /** 테스트마다 초록색이면 빈 글. */
-    private Map<String, String> run(Lab lab, Lab.Built built, List<String> tests) {
+    private Map<String, String> run(Lab.Built built, List<String> tests) {
         return lab.run(built, tests, (int) Math.max(LEAST_SECONDS, LIMIT_SECONDS - spent()));
     }
 
@@ -186,16 +181,16 @@ final class Board {
     }
 
     /** 연습을 시작한 폴더마다, 그 연습이 초록색인지. 테스트에서 @Disabled를 지우면 시작한 것이다. */
-    private List<String> exercises(Lab lab) {
+    private List<String> exercises() {
         List<String> told = new ArrayList<>();
         for (String copy : Stream.concat(Stream.of(House.stepName(step)), mine.copies(step).stream())
                 .toList()) {
-            for (String id : begun(mine.folder().resolve(copy))) {
-                String test = "Exercise" + id.replace("-", "") + "Test";
+            for (String test : begun(mine.folder().resolve(copy))) {
+                String id = test.replaceAll("\\D*(\\d)(\\d+)\\D*", "$1-$2");
                 String said;
                 try {
-                    Lab.Built built = build(lab, "exercise-" + copy, mine.code(copy, step));
-                    said = run(lab, built, List.of(test)).get(test);
+                    Lab.Built built = build("exercise-" + copy, mine.code(copy, step));
+                    said = run(built, List.of(test)).get(test);
                 } catch (Wrong e) {
                     said = e.getMessage();
                 }
@@ -211,19 +206,16 @@ final class Board {
     private static List<String> begun(Path module) {
         return Trees.files(module.resolve("src/test/java"))
                 .filter(file -> file.getFileName().toString().matches("Exercise\\d{2}Test\\.java"))
-                .filter(file ->
-                        Trees.text(file).lines().noneMatch(line -> line.strip().startsWith("@Disabled")))
-                .map(file -> file.getFileName().toString().replaceAll("\\D*(\\d)(\\d+)\\D*", "$1-$2"))
+                .filter(file -> !Trees.text(file).matches("(?s).*\\n\\s*@Disabled.*"))
+                .map(file -> file.getFileName().toString().replace(".java", ""))
                 .toList();
     }
 
     /** 한 화면을 한 줄씩 준다. 돌리지 않아도 아는 것이 먼저고, 색은 체크포인트마다 나오는 대로다. */
     void tell(Consumer<String> out) {
         place().forEach(out);
-        try (Lab lab = new Lab(house)) {
-            colors(lab, out);
-            exercises(lab).forEach(out);
-        }
+        colors(out);
+        exercises().forEach(out);
     }
 
     /** 돌리지 않아도 아는 것: 어디까지 옮겼는지, 다음 블록, 다른 파일. */
@@ -250,10 +242,10 @@ final class Board {
     }
 
     /** 다 옮긴 체크포인트를 차례로 돌린다. 시간이 다 되면 그친다. */
-    private void colors(Lab lab, Consumer<String> out) {
+    private void colors(Consumer<String> out) {
         Lab.Built built = null;
         try {
-            built = build(lab, "board", code);
+            built = build("board", code);
         } catch (Wrong e) {
             out.accept(e.getMessage());
         }
@@ -264,7 +256,7 @@ final class Board {
         boolean going = built != null;
         for (Chain.Checkpoint it : chain.checkpoints) {
             boolean ran = going && past.contains(it) && !it.tests().isEmpty();
-            String why = ran ? why(it, run(lab, built, it.tests())) : "";
+            String why = ran ? why(it, run(built, it.tests())) : "";
             String color = !ran ? "―" : why.isEmpty() ? "초록" : "빨강";
             boolean late = why.endsWith("초 안에 끝나지 않음");
             if (late || why.contains(Lab.SKIPPED)) {
@@ -275,8 +267,7 @@ final class Board {
             }
             going &= !late && spent() < LIMIT_SECONDS;
             boolean now = next != null && next.section() == it.line();
-            String title = chain.title(it).text().replaceFirst("체크포인트 ", "");
-            out.accept("%s %s  %s".formatted(now ? "▶" : " ", color, title));
+            out.accept("%s %s  %s".formatted(now ? "▶" : " ", color, it.name()));
             if (!why.isEmpty()) {
                 out.accept("        " + why);
             }

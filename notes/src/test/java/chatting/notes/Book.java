@@ -8,18 +8,17 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
@@ -34,8 +33,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
 /** 노트를 브라우저에서 읽는 책. 노트와 같은 Markdown, 검사와 같은 사슬에서 정적 사이트를 만든다. */
 final class Book {
 
-    private static final List<Extension> EXTENSIONS =
-            List.of(TablesExtension.create(), HeadingAnchorExtension.create());
+    private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
     /** 클래스 경로에 있는 것을 그대로 담는다. 아래 둘은 명령을 줄 때에만 Maven이 받아 온다. */
     private static final Map<String, String> ASSETS = Map.of(
             "book.css", "book/book.css",
@@ -51,14 +49,11 @@ final class Book {
 
     private Book(House house) {
         this.house = house;
-        for (int step = Point.FIRST; step < House.STEPS.size(); step++) {
-            chains.put(House.noteName(step), Chain.of(house, step));
-        }
-        Map<String, Note> all = house.documents().stream()
-                .collect(Collectors.toMap(Note::name, Function.identity(), (one, same) -> one, TreeMap::new));
-        Stream.of(Stream.of("README.md", "notes/README.md"), chains.keySet().stream(), all.keySet().stream())
-                .flatMap(Function.identity())
-                .forEach(name -> notes.put(name, all.get(name)));
+        Chain.all(house).forEach(chain -> chains.put(chain.note.name(), chain));
+        Stream.of(List.of("README.md", "notes/README.md"), chains.keySet())
+                .flatMap(Collection::stream)
+                .forEach(name -> notes.put(name, house.read(name)));
+        house.documents().forEach(note -> notes.putIfAbsent(note.name(), note));
     }
 
     /** 사이트의 모든 파일: 경로와 내용. */
@@ -68,7 +63,7 @@ final class Book {
         book.sources.forEach(book::source);
         String options = book.chains.values().stream()
                 .map(chain ->
-                        each(chain, it -> "<option value=\"%s\">%s</option>".formatted(it.id(), title(chain, it))))
+                        each(chain, it -> "<option value=\"%s\">%s</option>".formatted(it.id(), escape(it.name()))))
                 .collect(Collectors.joining());
         book.put("compare.html", "견주기", template("compare.html").replace("{options}", options));
         String index = new Gson()
@@ -99,10 +94,6 @@ final class Book {
 
     static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
-    }
-
-    private static String title(Chain chain, Chain.Checkpoint checkpoint) {
-        return escape(chain.title(checkpoint).text().replaceFirst("^체크포인트 ", ""));
     }
 
     private static String link(String from, String to, String text, String attributes) {
@@ -146,7 +137,7 @@ final class Book {
             html.append(here.isEmpty() ? "<details>" : "<details open>");
             html.append("<summary>" + escape(note.title()) + "</summary>" + link + "<ol>");
             html.append(each(chain, it -> {
-                String to = link(path, place + "#" + chain.title(it).slug(), title(chain, it), "");
+                String to = link(path, place + "#" + it.title().slug(), escape(it.name()), "");
                 return "<li><input type=\"checkbox\" data-done=\"%1$s\" aria-label=\"%1$s 마침\"> %2$s</li>"
                         .formatted(it.id(), to);
             }));
@@ -184,12 +175,12 @@ final class Book {
             @Override
             public void visit(Heading heading) {
                 visitChildren(heading);
-                heading.insertAfter(html(chain == null ? "" : live(chain, titles.get(line(heading)))));
+                heading.insertAfter(html(chain == null ? "" : live(chain, titles.get(Note.line(heading)))));
             }
 
             @Override
             public void visit(FencedCodeBlock fence) {
-                Block block = blocks.get(line(fence));
+                Block block = blocks.get(Note.line(fence));
                 Chain.Move move = moves.get(block);
                 fence.insertAfter(html(move == null ? plain(block) : whole(move)));
                 if (move != null
@@ -200,15 +191,19 @@ final class Book {
                 fence.unlink();
             }
         });
-        String body = HtmlRenderer.builder().extensions(EXTENSIONS).build().render(root);
+        String body = HtmlRenderer.builder()
+                .extensions(EXTENSIONS)
+                .attributeProviderFactory(context -> (node, tag, attributes) -> {
+                    if (node instanceof Heading) {
+                        attributes.put("id", titles.get(Note.line(node)).slug());
+                    }
+                })
+                .build()
+                .render(root);
         body = body.replaceAll("<thead>\\s*<tr>\\s*(?:<th></th>\\s*)+</tr>\\s*</thead>", "")
                 .replace("<th></th>", "<td></td>"); // 머리가 빈 표
         body = note.name().equals("README.md") ? body.replaceFirst("(?=<h2)", growth()) : body;
         put(place(note.name()), escape(note.title()), body);
-    }
-
-    private static int line(Node node) {
-        return node.getSourceSpans().get(0).getLineIndex() + 1;
     }
 
     private static HtmlBlock html(String html) {
@@ -219,17 +214,16 @@ final class Book {
 
     /** 체크포인트의 제목과 확인의 제목 아래: 책을 켰을 때 스크립트가 버튼을 놓는 자리. */
     private static String live(Chain chain, Note.Title title) {
-        String before = "";
         String found = "";
         for (Chain.Checkpoint it : chain.checkpoints) {
             if (it.line() <= title.line()) {
                 boolean proof = title.text().startsWith("확인") && !it.tests().isEmpty();
+                String before = it.before().map(Chain.Checkpoint::id).orElse("");
                 String data = " data-id=\"%s\" data-before=\"%s\"></div>".formatted(it.id(), before);
                 found = it.line() == title.line()
                         ? "<div class=\"live\"" + data
                         : proof ? "<div class=\"prove\"" + data : "";
             }
-            before = it.id();
         }
         return found;
     }
@@ -252,9 +246,12 @@ final class Book {
 
     private void source(String file) {
         String text = house.text(file);
-        String code =
-                "<h1>%s</h1><figure class=\"plain\"><pre tabindex=\"0\"><code class=\"language-%s\">%s</code></pre></figure>";
-        put(file + ".html", file, code.formatted(file, language(file), escape(text == null ? "" : text)));
+        put(file + ".html", file, "<h1>" + file + "</h1>" + figure(file, text == null ? "" : text, ""));
+    }
+
+    private static String figure(String language, String text, String button) {
+        return "<figure class=\"plain\"><pre tabindex=\"0\"><code class=\"language-%s\">%s</code></pre>%s</figure>"
+                .formatted(language(language), escape(text), button);
     }
 
     private static String language(String file) {
@@ -264,14 +261,11 @@ final class Book {
     }
 
     private static String plain(Block block) {
-        String text = escape(block.text());
         if (block.language().equals("mermaid")) {
-            return "<pre class=\"mermaid\" role=\"img\" aria-label=\"그림\">" + text + "</pre>";
+            return "<pre class=\"mermaid\" role=\"img\" aria-label=\"그림\">" + escape(block.text()) + "</pre>";
         }
         boolean shown = Set.of("text", "http", "json").contains(block.language()); // 옮길 것이 아니다
-        String button = shown ? "" : "<button data-copy=\"code\">복사</button>";
-        return "<figure class=\"plain\"><pre tabindex=\"0\"><code class=\"language-%s\">%s</code></pre>%s</figure>"
-                .formatted(language(block.language()), text, button);
+        return figure(block.language(), block.text(), shown ? "" : "<button data-copy=\"code\">복사</button>");
     }
 
     /** 블록 하나를 그때의 파일 전체로. */
@@ -309,8 +303,7 @@ final class Book {
             Map<String, Rows> changes = Rows.changes(house.start(step), house.code(step));
             Note note = notes.get(House.noteName(step));
             String title = link("index.html", place(note.name()), escape(note.title()), "");
-            String pair = "compare.html?" + chains.get(House.noteName(step - 1)).end() + ","
-                    + chains.get(note.name()).end();
+            String pair = "compare.html?" + end(step - 1) + "," + end(step);
             String compare =
                     link("index.html", pair, Rows.joined(changes.values()).counted(), "");
             html.append("<section><h3>" + title + " " + compare + "</h3><ul>");
@@ -326,17 +319,21 @@ final class Book {
         return html.append("</div></section>\n").toString();
     }
 
+    /** 마지막 체크포인트의 번호. 없으면 빈 글. */
+    private String end(int step) {
+        List<Chain.Checkpoint> all = chains.get(House.noteName(step)).checkpoints;
+        return all.isEmpty() ? "" : all.get(all.size() - 1).id();
+    }
+
     /** 찾기에 쓸 글: 제목마다 자리, 문서, 제목, 글. */
     private static Stream<List<String>> index(Note note) {
-        List<String> slugs = LinkCheck.slugs(note);
         List<List<String>> index = new ArrayList<>();
-        for (int i = 0; i < slugs.size(); i++) {
-            int to = i + 1 == slugs.size()
-                    ? note.lines().size()
-                    : note.titles().get(i + 1).line() - 1;
-            List<String> lines = note.lines().subList(note.titles().get(i).line(), to);
-            String place = place(note.name()) + "#" + slugs.get(i);
-            index.add(List.of(place, note.title(), note.titles().get(i).text(), String.join(" ", lines)));
+        int to = note.lines().size();
+        for (int i = note.titles().size() - 1; i >= 0; i--) {
+            Note.Title title = note.titles().get(i);
+            String text = String.join(" ", note.lines().subList(title.line(), to));
+            index.add(0, List.of(place(note.name()) + "#" + title.slug(), note.title(), title.text(), text));
+            to = title.line() - 1;
         }
         return index.stream();
     }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** 책을 이 컴퓨터에만 내주고, 제 페이지가 청한 것만 한다: 서버를 켜고 끄기, 확인, 견주기, 내 폴더 보기. */
 final class BookServer implements AutoCloseable {
@@ -134,11 +135,12 @@ final class BookServer implements AutoCloseable {
         Object said = "";
         try {
             switch (exchange.getRequestMethod() + " " + words[2]) {
-                case "POST run" -> servers.start(Point.of(house, words[3]));
+                case "POST run" -> servers.start(Chain.checkpoint(house, words[3]));
                 case "POST stop" -> servers.stop(words[3]);
-                case "POST prove" -> prove(Point.of(house, words[3]));
+                case "POST prove" -> prove(Chain.checkpoint(house, words[3]));
                 case "POST board" -> alone("", this::board);
-                case "GET compare" -> said = compare(Point.of(house, words[3]), Point.of(house, words[4]));
+                case "GET compare" ->
+                    said = compare(Chain.checkpoint(house, words[3]), Chain.checkpoint(house, words[4]));
                 case "GET blocks" ->
                     said = mine == null ? Map.of() : Board.of(house, mine).blocks();
                 default -> throw new Wrong("그런 일은 하지 않습니다.");
@@ -154,7 +156,7 @@ final class BookServer implements AutoCloseable {
         if (!busy.compareAndSet(false, true)) {
             throw new Wrong("다른 확인이 돌고 있습니다. 끝난 뒤에 다시 누릅니다.");
         }
-        Servers.daemon(() -> {
+        Kept.daemon(() -> {
             String end = "끝났다";
             try {
                 task.run();
@@ -168,21 +170,19 @@ final class BookServer implements AutoCloseable {
     }
 
     /** 앞 체크포인트에서 빨간색, 여기서 초록색인지 테스트를 하나씩 돌리며 알린다. */
-    private void prove(Point here) {
+    private void prove(Chain.Checkpoint here) {
         alone(here.id(), () -> {
-            try (Lab lab = new Lab(house)) {
-                for (int index = Math.max(0, here.index() - 1); index <= here.index(); index++) {
-                    Point point = new Point(here.chain(), index);
-                    tell(Servers.event(here.id(), "proving", point.id()));
-                    Path home = house.root().resolve("notes/target/book-prove").resolve(point.id());
-                    Lab.Built built = lab.build(home, point.step(), point.state());
-                    for (String test : here.checkpoint().tests()) {
-                        String said = lab.run(built, List.of(test)).get(test);
-                        String red = said.isEmpty() ? "" : "\n" + said + lab.line(point.step(), said);
-                        tell(Servers.event(here.id(), "proved", point.id() + " " + test + red));
-                    }
+            Lab lab = new Lab(house);
+            Stream.concat(here.before().stream(), Stream.of(here)).forEach(it -> {
+                tell(Servers.event(here.id(), "proving", it.id()));
+                Path home = house.root().resolve("notes/target/book-prove").resolve(it.id());
+                Lab.Built built = lab.build(home, it.step(), it.state());
+                for (String test : here.tests()) {
+                    String said = lab.run(built, List.of(test)).get(test);
+                    String red = said.isEmpty() ? "" : "\n" + said + lab.line(it.step(), said);
+                    tell(Servers.event(here.id(), "proved", it.id() + " " + test + red));
                 }
-            }
+            });
         });
     }
 
@@ -194,7 +194,7 @@ final class BookServer implements AutoCloseable {
         });
     }
 
-    private static List<Map<String, Object>> compare(Point before, Point after) {
+    private static List<Map<String, Object>> compare(Chain.Checkpoint before, Chain.Checkpoint after) {
         return Rows.changes(before.state(), after.state()).entrySet().stream()
                 .map(file -> Map.of(
                         "path", file.getKey(),

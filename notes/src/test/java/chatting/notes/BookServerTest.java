@@ -17,7 +17,6 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +26,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.htmlunit.WebClient;
 import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlAnchor;
@@ -38,10 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("책: 켠 것")
-class BookServerTest {
-
-    @TempDir
-    private Path root;
+class BookServerTest extends Fixture {
 
     @TempDir
     private Path folder;
@@ -52,11 +50,10 @@ class BookServerTest {
     private final List<Long> before = javas();
 
     @BeforeEach
-    void open() throws Exception {
-        Fixture fixture = new Fixture(root);
-        Mine mine = Mine.of(fixture.house, folder.toString());
-        mine.bring(fixture.house, Point.of(fixture.house, "2-1"));
-        book = new BookServer(fixture.house, mine, 0);
+    void open() {
+        Mine mine = Mine.of(house, folder.toString());
+        mine.bring(house, Chain.checkpoint(house, "2-1"));
+        book = new BookServer(house, mine, 0);
         token = ask("GET", "/").replaceAll("(?s).*<meta name=\"token\" content=\"(\\w+)\" data-mine>.*", "$1");
         assertEquals(32, token.length());
     }
@@ -71,7 +68,7 @@ class BookServerTest {
     }
 
     /** 날것의 요청 하나. Host는 더하지 않은 것이 있으면 그것을 쓴다. */
-    private String ask(String method, String path, String... headers) throws IOException {
+    private String ask(String method, String path, String... headers) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), book.port())) {
             String all = String.join("\r\n", headers);
             String host = all.contains("Host:") ? "" : "Host: localhost:" + book.port() + "\r\n";
@@ -79,10 +76,12 @@ class BookServerTest {
                     + (all.isEmpty() ? "" : "\r\n") + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private String api(String method, String what) throws IOException {
+    private String api(String method, String what) {
         return ask(method, "/api/" + what, "Token: " + token, "Origin: http://localhost:" + book.port());
     }
 
@@ -122,7 +121,7 @@ class BookServerTest {
 
     @Test
     @DisplayName("남의 Host, 남의 Origin, 표가 없는 청, 이상한 경로는 거절하고 아무것도 켜지 않는다")
-    void refuses() throws Exception {
+    void refuses() {
         String here = "Origin: http://localhost:" + book.port();
         String mine = "Token: " + token;
         for (String host : List.of("evil.example", "localhost", "localhost:1", "evil.example:" + book.port(), "")) {
@@ -138,33 +137,16 @@ class BookServerTest {
         expect("403", ask("POST", "/api/run/2-1", here, "Token: " + "0".repeat(32)));
         expect("403", ask("GET", "/live", mine));
         assertThrows(CompletionException.class, () -> listen("0".repeat(32), here.substring(8)));
-        for (String odd : List.of(
-                "run",
-                "run/",
-                "run/9-9",
-                "run/2-9",
-                "run/2-1%2f..",
-                "run/../2-1",
-                "run/2-1;x",
-                "run/-1-1",
-                "stop/../..",
-                "compare/2-1",
-                "compare/2-1/x",
-                "prove/5-1",
-                "prove/x",
-                "")) {
+        String odds = "run,run/,run/9-9,run/2-9,run/2-1%2f..,run/../2-1,run/2-1;x,run/-1-1,"
+                + "stop/../..,compare/2-1,compare/2-1/x,prove/5-1,prove/x,";
+        for (String odd : odds.split(",", -1)) {
             String answer = api(odd.startsWith("compare") ? "GET" : "POST", odd);
             assertTrue(odd.startsWith("stop") || answer.startsWith("HTTP/1.1 4"), odd + "\n" + answer);
         }
         expect("409", api("GET", "run/2-1"));
         expect("405", ask("POST", "/"));
-        for (String path : List.of(
-                "/pom.xml",
-                "/../pom.xml",
-                "/notes/..%2f..%2fpom.xml",
-                "/%2e%2e/pom.xml",
-                "//etc/passwd",
-                "/book.css/")) {
+        String paths = "/pom.xml,/../pom.xml,/notes/..%2f..%2fpom.xml,/%2e%2e/pom.xml,//etc/passwd,/book.css/";
+        for (String path : paths.split(",")) {
             expect("4", ask("GET", path));
         }
         assertEquals(before, javas());
@@ -173,14 +155,13 @@ class BookServerTest {
     @Test
     @DisplayName("이 컴퓨터에서만 듣는다")
     void listensHereOnly() throws Exception {
-        for (NetworkInterface card : NetworkInterface.networkInterfaces().toList()) {
-            for (InetAddress address :
-                    card.inetAddresses().filter(it -> !it.isLoopbackAddress()).toList()) {
-                try (Socket socket = new Socket()) {
-                    assertThrows(
-                            IOException.class,
-                            () -> socket.connect(new InetSocketAddress(address, book.port()), 2_000));
-                }
+        for (InetAddress address : NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(it -> !it.isLoopbackAddress())
+                .toList()) {
+            try (Socket socket = new Socket()) {
+                InetSocketAddress outside = new InetSocketAddress(address, book.port());
+                assertThrows(IOException.class, () -> socket.connect(outside, 2_000));
             }
         }
     }
@@ -189,17 +170,10 @@ class BookServerTest {
     @DisplayName("한 번에 쉰 번 눌러도 서버는 하나다. 콘솔이 글로 오고, 끄면 꺼지고, 책이 끝나면 모두 끝난다")
     void runsAndStops() throws Exception {
         listen(token, "http://localhost:" + book.port());
-        List<CompletableFuture<String>> clicks = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
-            clicks.add(CompletableFuture.supplyAsync(() -> {
-                try {
-                    return api("POST", "run/2-1");
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }));
-        }
-        clicks.forEach(click -> expect("200", click.join()));
+        Stream.generate(() -> CompletableFuture.supplyAsync(() -> api("POST", "run/2-1")))
+                .limit(50)
+                .toList()
+                .forEach(click -> expect("200", click.join()));
         assertEquals("http://localhost:1/", until("2-1", "running"));
         assertTrue(until("2-1", "console").contains("서버 실행중: http://localhost:1/ <b>"));
         assertEquals(before.size() + 1, javas().size());
@@ -215,30 +189,18 @@ class BookServerTest {
     @Test
     @DisplayName("서버는 넷까지 켠다")
     void atMostFour() {
-        House house = new House(root);
+        Chain.Checkpoint real = Chain.checkpoint(house, "2-1");
+        List<Chain.Checkpoint> same = IntStream.rangeClosed(1, 5)
+                .mapToObj(i -> new Chain.Checkpoint(real.chain(), "2-1" + i, real.title(), real.tests(), false))
+                .toList();
         try (Servers servers = new Servers(house, event -> {})) {
-            Point point = Point.of(house, "2-1");
-            for (int i = 1; i <= 4; i++) {
-                servers.start(copy(point, i));
-            }
+            same.subList(0, 4).forEach(servers::start);
             assertEquals(
                     "서버는 4개까지 켭니다. 하나를 끄고 다시 누릅니다.",
-                    assertThrows(Wrong.class, () -> servers.start(copy(point, 5)))
-                            .getMessage());
-            servers.start(copy(point, 4));
-            for (int i = 1; i <= 4; i++) {
-                servers.stop("2-1" + i); // 아직 컴파일하는 중이어도 켜지지 않는다
-            }
+                    assertThrows(Wrong.class, () -> servers.start(same.get(4))).getMessage());
+            servers.start(same.get(3));
+            same.forEach(it -> servers.stop(it.id())); // 아직 컴파일하는 중이어도 켜지지 않는다
         }
-    }
-
-    /** 번호만 다른 같은 체크포인트. */
-    private static Point copy(Point point, int number) {
-        Chain.Checkpoint it = point.checkpoint();
-        point.chain()
-                .checkpoints
-                .add(new Chain.Checkpoint(it.where(), it.id() + number, it.line(), it.tests(), it.red()));
-        return new Point(point.chain(), point.chain().checkpoints.size() - 1);
     }
 
     @Test
@@ -294,7 +256,7 @@ class BookServerTest {
                 page = ((HtmlAnchor) next).click();
                 read++;
             }
-            assertEquals(new House(root).documents().size(), read);
+            assertEquals(house.documents().size(), read);
         }
     }
 

@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,21 +13,22 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("책: 정적 사이트")
 class BookTest {
 
-    private static final Pattern FIGURE = Pattern.compile(
-            "(?s)<figure class=\"code\" data-block=\"([^\"]*)\">.*?<div class=\"lines.*?>(.*?)</div><pre hidden>(.*?)</pre></figure>");
+    private static final String FIGURE =
+            "(?s)<figure class=\"code\" data-block=\"([^\"]*)\">.*?<div class=\"lines.*?>(.*?)</div><pre hidden>(.*?)</pre></figure>";
     private static final Pattern LINE =
             Pattern.compile("<(?:span|ins) class=\"l\" data-n=\"\\d+\">(.*?)</(?:span|ins)>");
 
     private static final House HOUSE = House.here();
     private static final Map<String, byte[]> FILES = Book.files(HOUSE);
 
-    private String page(String name) {
+    private static String page(String name) {
         return new String(FILES.get(name), StandardCharsets.UTF_8);
     }
 
@@ -54,11 +53,9 @@ class BookTest {
     @Test
     @DisplayName("코드를 바꾸는 블록은 그때의 파일 전체를, 더하고 뺀 줄과 함께 보인다")
     void wholeFiles() {
-        for (int step = Point.FIRST; step < House.STEPS.size(); step++) {
-            Chain chain = Chain.of(HOUSE, step);
-            List<MatchResult> figures = FIGURE.matcher(page(Book.place(chain.note.name())))
-                    .results()
-                    .toList();
+        for (Chain chain : Chain.all(HOUSE)) {
+            List<MatchResult> figures =
+                    find(Book.place(chain.note.name()), FIGURE).toList();
             List<Chain.Move> moves =
                     chain.moves.stream().filter(move -> !move.isCopy()).toList();
             assertEquals(moves.size(), figures.size());
@@ -83,50 +80,32 @@ class BookTest {
     @Test
     @DisplayName("모든 링크와 앵커와 그림과 스크립트가 책 안에 있다. 밖에서 받는 것은 없다")
     void linksLeadSomewhere() {
-        Map<String, Set<String>> anchors = new HashMap<>();
-        FILES.keySet().stream().filter(name -> name.endsWith(".html")).forEach(name -> {
-            Set<String> ids = new HashSet<>();
-            Pattern.compile(" id=\"([^\"]*)\"")
-                    .matcher(page(name))
-                    .results()
-                    .forEach(id -> assertTrue(ids.add(id.group(1)), () -> name + "#" + id.group(1)));
-            anchors.put(name, ids);
-        });
-        List<String> lost = new ArrayList<>();
-        anchors.keySet()
-                .forEach(name -> Pattern.compile(" (href|src)=\"([^\"]*)\"")
-                        .matcher(page(name))
-                        .results()
-                        .forEach(link -> {
-                            String[] parts = unescape(link.group(2))
-                                    .replaceFirst("\\?\\d-\\d+,\\d-\\d+$", "")
-                                    .split("#", 2);
-                            String to = parts[0].isEmpty()
-                                    ? name
-                                    : Path.of("/" + name)
-                                            .resolveSibling(parts[0])
-                                            .normalize()
-                                            .toString()
-                                            .substring(1)
-                                            .replace('\\', '/');
-                            boolean outside = parts[0].matches("https?:.*")
-                                            && link.group(1).equals("href")
-                                    || parts[0].startsWith("data:");
-                            if (!outside
-                                    && (!FILES.containsKey(to)
-                                            || parts.length == 2
-                                                    && !anchors.get(to).contains(parts[1]))) {
-                                lost.add(name + ": " + link.group(2));
-                            }
-                        }));
+        Set<String> places = new HashSet<>(FILES.keySet());
+        pages().forEach(name -> find(name, " id=\"([^\"]*)\"")
+                .map(id -> name + "#" + id.group(1))
+                .forEach(id -> assertTrue(places.add(id), id)));
+        String inside = " (?:href=\"(?!https?:|data:)|src=\"(?!data:))([^\"]*)\"";
+        List<String> lost = pages().flatMap(name -> find(name, inside)
+                        .map(link -> unescape(link.group(1)).replaceFirst("\\?\\d-\\d+,\\d-\\d+$", ""))
+                        .filter(link -> !places.contains(
+                                URI.create("/" + name).resolve(link).toString().substring(1)))
+                        .map(link -> name + ": " + link))
+                .toList();
         assertEquals(List.of(), lost);
+    }
+
+    private static Stream<String> pages() {
+        return FILES.keySet().stream().filter(name -> name.endsWith(".html"));
+    }
+
+    private static Stream<MatchResult> find(String name, String pattern) {
+        return Pattern.compile(pattern).matcher(page(name)).results();
     }
 
     @Test
     @DisplayName("체크포인트마다 켜는 자리와 확인하는 자리가 하나씩 있고, 차례와 찾기에 제목이 있다")
     void placesForButtons() {
-        for (int step = Point.FIRST; step < House.STEPS.size(); step++) {
-            Chain chain = Chain.of(HOUSE, step);
+        for (Chain chain : Chain.all(HOUSE)) {
             String page = page(Book.place(chain.note.name()));
             String before = "";
             for (Chain.Checkpoint it : chain.checkpoints) {
@@ -136,8 +115,8 @@ class BookTest {
                         it.tests().isEmpty() ? 0 : 1,
                         page.split("<div class=\"prove\" " + data, -1).length - 1,
                         it.where());
-                assertTrue(page("index.html").contains("#" + chain.title(it).slug() + "\""), it.where());
-                assertTrue(page("search.js").contains("#" + chain.title(it).slug() + "\""), it.where());
+                assertTrue(page("index.html").contains("#" + it.title().slug() + "\""), it.where());
+                assertTrue(page("search.js").contains("#" + it.title().slug() + "\""), it.where());
                 before = it.id();
             }
         }
@@ -148,10 +127,7 @@ class BookTest {
     void textIsText() {
         String step1 = page("notes/step1-static-server.html");
         assertTrue(step1.contains("<code>&lt;script&gt;</code>는 실행하지 마라"));
-        for (String name : FILES.keySet()) {
-            if (name.endsWith(".html")) {
-                assertFalse(page(name).matches("(?s).*<script(?! src=\")[^>]*>.*|.* (?:style|on\\w+)=\".*"), name);
-            }
-        }
+        pages().forEach(name ->
+                assertFalse(page(name).matches("(?s).*<script(?! src=\")[^>]*>.*|.* (?:style|on\\w+)=\".*"), name));
     }
 }

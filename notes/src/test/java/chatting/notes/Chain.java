@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** 노트 하나를 앞 단계에서 시작해 블록을 차례로 적용한 것. 체크포인트마다 그때의 코드를 안다. */
@@ -37,12 +38,42 @@ final class Chain {
     private final TreeMap<Integer, Map<String, String>> states = new TreeMap<>();
 
     /**
-     * 체크포인트 하나.
+     * 체크포인트 하나. "3-2"라는 번호로 찾는다.
      *
      * @param tests 확인 아래의 명령이 고른 테스트들, {@code RoomTest#oneOrderForAll}
      * @param red 앞 체크포인트에서는 빨간색이어야 하는지
      */
-    record Checkpoint(String where, String id, int line, List<String> tests, boolean red) {}
+    record Checkpoint(Chain chain, String id, Note.Title title, List<String> tests, boolean red) {
+
+        int step() {
+            return chain.step;
+        }
+
+        int line() {
+            return title.line();
+        }
+
+        /** 실패를 말할 때 앞에 놓는 자리. */
+        String where() {
+            return chain.note.name() + ":" + line() + " 체크포인트 " + id;
+        }
+
+        /** 번호와 제목, "3-2. 느린 사람". */
+        String name() {
+            return title.text().replaceFirst("^체크포인트 ", "");
+        }
+
+        /** 여기에 닿았을 때의 코드. */
+        Map<String, String> state() {
+            return chain.states.floorEntry(line()).getValue();
+        }
+
+        /** 앞 체크포인트. 노트의 첫 체크포인트면 없다. */
+        Optional<Checkpoint> before() {
+            int at = chain.checkpoints.indexOf(this);
+            return at < 1 ? Optional.empty() : Optional.of(chain.checkpoints.get(at - 1));
+        }
+    }
 
     /**
      * 블록 하나가 파일 하나를 바꾼 것. 파일이 없으면 null이다.
@@ -86,6 +117,33 @@ final class Chain {
         return new Chain(house, step, house.start(step), false, house::text);
     }
 
+    static List<Chain> all(House house) {
+        return IntStream.range(0, House.STEPS.size())
+                .mapToObj(step -> of(house, step))
+                .toList();
+    }
+
+    /** 노트가 코드와 맞지 않으면 던진다. */
+    static Chain sound(House house, int step) {
+        Chain chain = of(house, step);
+        if (!chain.problems.isEmpty()) {
+            throw new Wrong(String.join("\n", chain.problems));
+        }
+        return chain;
+    }
+
+    /** 이 번호("3-2")의 체크포인트. 없거나 노트가 코드와 맞지 않으면 던진다. */
+    static Checkpoint checkpoint(House house, String id) {
+        if (!id.matches("[0-5]-\\d+")) {
+            throw new Wrong("체크포인트 " + id + "이(가) 없습니다.");
+        }
+        Chain chain = sound(house, id.charAt(0) - '0');
+        return chain.checkpoints.stream()
+                .filter(it -> it.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Wrong(chain.note.name() + ": 체크포인트 " + id + "이(가) 없습니다."));
+    }
+
     /** 다른 코드에서 시작하고 다른 저장소에서 복사한다. 빈 블록은 완성된 파일로 본다. */
     static Chain filling(House house, int step, Map<String, String> start, UnaryOperator<String> repository) {
         return new Chain(house, step, start, true, repository);
@@ -93,10 +151,6 @@ final class Chain {
 
     private void readCheckpoint(Note.Title title) {
         String id = step + "-" + (checkpoints.size() + 1);
-        String where = note.name() + ":" + title.line() + " 체크포인트 " + id;
-        if (!title.text().startsWith("체크포인트 " + id + ". ")) {
-            problems.add(where + ": 제목이 \"체크포인트 " + id + ". …\"이어야 합니다.");
-        }
         Optional<Block> check = note.blocks().stream()
                 .filter(block -> block.section() == title.line() && block.info().equals("sh"))
                 .filter(block -> block.heading().equals("확인") || block.heading().equals(MEASURED))
@@ -104,12 +158,15 @@ final class Chain {
         boolean measured = check.isPresent() && check.get().heading().equals(MEASURED);
         Matcher command = COMMAND.matcher(check.map(Block::text).orElse(""));
         List<String> tests = command.find() ? tests(command.group(2)) : List.of();
-        if (tests.isEmpty() && !measured
-                || !tests.isEmpty() && !command.group(1).equals(name)) {
-            problems.add(where + ": \"### 확인\" 아래의 sh 블록에 \"mvn -f " + name
+        Checkpoint it = new Checkpoint(this, id, title, tests, !measured && !checkpoints.isEmpty());
+        checkpoints.add(it);
+        if (!it.name().startsWith(id + ". ")) {
+            problems.add(it.where() + ": 제목이 \"체크포인트 " + id + ". …\"이어야 합니다.");
+        }
+        if (tests.isEmpty() ? !measured : !command.group(1).equals(name)) {
+            problems.add(it.where() + ": \"### 확인\" 아래의 sh 블록에 \"mvn -f " + name
                     + " test -Dtest='…'\" 명령이 있어야 합니다. 재는 것이면 제목이 \"### " + MEASURED + "\"이어야 합니다.");
         }
-        checkpoints.add(new Checkpoint(where, id, title.line(), tests, !measured && !checkpoints.isEmpty()));
     }
 
     /** "RoomTest#a+b,StormTest"를 RoomTest#a, RoomTest#b, StormTest로 나눈다. */
@@ -188,35 +245,15 @@ final class Chain {
         return checkpoints.stream().filter(it -> it.line() == block.section()).findFirst();
     }
 
-    /** 체크포인트에 닿았을 때의 코드. */
-    Map<String, String> state(Checkpoint checkpoint) {
-        return states.floorEntry(checkpoint.line()).getValue();
-    }
-
-    /** 마지막 체크포인트의 번호. 없으면 빈 글. */
-    String end() {
-        return checkpoints.isEmpty()
-                ? ""
-                : checkpoints.get(checkpoints.size() - 1).id();
-    }
-
-    /** 체크포인트의 제목. */
-    Note.Title title(Checkpoint checkpoint) {
-        return note.titles().stream()
-                .filter(title -> title.line() == checkpoint.line())
-                .findFirst()
-                .orElseThrow();
-    }
-
     Map<String, String> last() {
         return states.lastEntry().getValue();
     }
 
     /** 이 블록에서 볼 수 있는 파일: 체크포인트 안에서는 그때의 것, 밖에서는 완성된 것. 없으면 null. */
     static String file(Chain chain, Block block, String path, UnaryOperator<String> finished) {
-        return chain != null && chain.ours(path) && chain.checkpoint(block).isPresent()
-                ? chain.state(chain.checkpoint(block).get()).get(path)
-                : finished.apply(path);
+        Optional<Checkpoint> checkpoint =
+                chain != null && chain.ours(path) ? chain.checkpoint(block) : Optional.empty();
+        return checkpoint.isPresent() ? checkpoint.get().state().get(path) : finished.apply(path);
     }
 
     /** 끝이 단계와 한 바이트도 다르지 않은지까지 본 모든 문제. */

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** 사슬을 잇지 않는 코드 블록: 발췌는 그때의 파일에 그대로 있고, 망가뜨려 보기는 적용되어야 한다. 어떤 코드도 이 검사를 비켜 가지 못한다. */
 final class Excerpts {
@@ -15,10 +16,8 @@ final class Excerpts {
     private Excerpts() {}
 
     static List<String> check(House house) {
-        Map<String, Chain> chains = new TreeMap<>();
-        for (int step = 0; step < House.STEPS.size(); step++) {
-            chains.put(House.noteName(step), Chain.of(house, step));
-        }
+        Map<String, Chain> chains =
+                Chain.all(house).stream().collect(Collectors.toMap(chain -> chain.note.name(), Function.identity()));
         List<String> problems = new ArrayList<>();
         for (Note note : house.documents()) {
             problems.addAll(note.problems());
@@ -48,18 +47,13 @@ final class Excerpts {
             }
         } else if (block.isDiff()) {
             quoted(house, block);
-        } else if (CODE.contains(block.info())) {
-            excerpt(house, block, chain);
-        } else {
+        } else if (!CODE.contains(block.info())) {
             throw new Wrong("울타리에 쓸 수 없는 말 \"" + block.info() + "\"입니다. 노트의 코드 블록 규칙을 따라야 합니다.");
-        }
-    }
-
-    private static void excerpt(House house, Block block, Chain chain) {
-        if (block.path().isEmpty()) {
+        } else if (block.path().isEmpty()) {
             throw new Wrong("파일 경로가 없습니다. 블록 바로 위 줄에 `경로`가 홀로 있어야 합니다.");
+        } else {
+            stands(Chain.file(chain, block, block.path(), house::text), block.path(), block.lines());
         }
-        stands(Chain.file(chain, block, block.path(), house::text), block.path(), block.lines());
     }
 
     /** 사슬 밖의 diff는 지금 있는 두 파일의 차이다. */

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 
-/** 검사를 확인할 작은 저장소. 처음에는 모든 검사를 통과한다. 2단계 노트에 체크포인트가 둘 있다. */
-final class Fixture {
+/** 작은 저장소를 놓고 하는 테스트. 저장소는 처음에는 모든 검사를 통과한다. 2단계 노트에 체크포인트가 둘 있다. */
+abstract class Fixture {
 
     static final String NOTE = "notes/step2-echo-socket.md";
     static final String SERVER = "step2-echo-socket/src/main/java/chatting/ChatServer.java";
@@ -19,25 +21,26 @@ final class Fixture {
     static final String PAGE = "step4-full-chat/src/main/resources/static/js/index.js";
     static final String TESTS = "step2-echo-socket/src/test/java/chatting/";
 
-    /** 하나를 열어 두면, 테스트마다 JVM을 새로 켜지 않는다. */
-    private static final Lab OPEN = new Lab(House.here());
-
     /** 처음 만든 것. 블록을 채우느라 git을 여러 번 부르므로, 다음부터는 그대로 옮겨 적는다. */
     private static final Map<String, String> SOUND = new TreeMap<>();
 
-    final House house;
+    @TempDir
+    protected Path root;
 
-    Fixture(Path root) {
+    protected House house;
+
+    @BeforeEach
+    final void place() {
         house = new House(root);
         if (SOUND.isEmpty()) {
-            build();
+            fill();
             Trees.files(root).forEach(file -> SOUND.put(house.name(file), Trees.text(file)));
         } else {
             SOUND.forEach(this::write);
         }
     }
 
-    private void build() {
+    private void fill() {
         for (int step = 0; step < House.STEPS.size(); step++) {
             write(House.stepName(step) + "/pom.xml", "<project>" + step + "</project>\n");
             write(SERVER.replace(House.stepName(2), House.stepName(step)), SERVER_JAVA.formatted(step == 1 ? 1 : 3));
@@ -194,16 +197,16 @@ final class Fixture {
                 .formatted(House.stepName(step - 1), House.stepName(step));
     }
 
-    String read(String file) {
+    final String read(String file) {
         return house.text(file);
     }
 
-    void write(String file, String text) {
+    final void write(String file, String text) {
         Trees.write(house.root().resolve(file), text);
     }
 
     /** 파일의 한 곳을 바꾼다. 그런 곳이 없으면 테스트가 잘못된 것이다. */
-    void edit(String file, String from, String to) {
+    final void edit(String file, String from, String to) {
         assertTrue(read(file).contains(from), () -> file + "에 \"" + from + "\"가 없습니다.");
         write(file, read(file).replace(from, to));
     }

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** 용어 표의 "쓰지 않는 말"이 글과 코드 어디에도 없는지 본다. */
@@ -21,7 +20,6 @@ final class GlossaryCheck {
         if (table.isEmpty()) {
             return List.of(HOME + ": 용어 | 영어 | 뜻 | 쓰지 않는 말 표가 있어야 합니다.");
         }
-        Set<Integer> own = table.stream().map(Note.Row::line).collect(Collectors.toSet());
         Map<String, String> wrongs = new TreeMap<>();
         for (Note.Row row : table) {
             Arrays.stream(row.cells().get(3).split(","))
@@ -29,29 +27,18 @@ final class GlossaryCheck {
                     .filter(term -> !term.matches("[-–—]?"))
                     .forEach(term -> wrongs.put(term, row.cells().get(0)));
         }
-        List<String> problems = new ArrayList<>();
-        for (Note note : house.documents()) {
-            problems.addAll(check(note.name(), note.lines(), wrongs, note.name().equals(HOME) ? own : Set.of()));
-        }
+        Map<String, List<String>> texts = new TreeMap<>();
+        house.documents().forEach(note -> texts.put(note.name(), new ArrayList<>(note.lines())));
+        table.forEach(row -> texts.get(HOME).set(row.line() - 1, "")); // 쓰지 않는 말을 적는 곳
         Stream.concat(House.STEPS.stream(), Stream.of("notes"))
                 .flatMap(module -> Trees.files(house.root().resolve(module).resolve("src")))
                 .filter(file -> file.toString().matches(".*\\.(?:java|html|js|css|lua)"))
-                .forEach(
-                        file -> problems.addAll(check(house.name(file), Lines.of(Trees.text(file)), wrongs, Set.of())));
-        return problems;
-    }
-
-    private static List<String> check(String name, List<String> lines, Map<String, String> wrongs, Set<Integer> own) {
+                .forEach(file -> texts.put(house.name(file), Lines.of(Trees.text(file))));
         List<String> problems = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            String where = name + ":" + (i + 1);
-            String line = own.contains(i + 1) ? "" : lines.get(i);
-            wrongs.forEach((term, instead) -> {
-                if (line.contains(term)) {
-                    problems.add(where + ": 쓰지 않기로 한 말입니다: " + term + ". 이렇게 써야 합니다: " + instead);
-                }
-            });
-        }
+        texts.forEach((name, lines) -> wrongs.forEach((term, instead) -> IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).contains(term))
+                .mapToObj(i -> name + ":" + (i + 1) + ": 쓰지 않기로 한 말입니다: " + term + ". 이렇게 써야 합니다: " + instead)
+                .forEach(problems::add)));
         return problems;
     }
 }

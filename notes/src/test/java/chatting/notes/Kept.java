@@ -1,13 +1,16 @@
 package chatting.notes;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** 켜 준 프로그램보다 오래 살지 않는 서버. 켜 준 쪽이 어떻게 끝나든 표준 입력이 닫히므로, 그때 함께 끝난다. */
 public final class Kept {
 
-    private static final long LIMIT_MILLIS = 10_000; // 서버가 스스로 끝나기를 기다리는 시간
+    private static final int LIMIT_SECONDS = 10; // 서버가 스스로 끝나기를 기다리는 시간
 
     private Kept() {}
 
@@ -15,12 +18,11 @@ public final class Kept {
     public static void main(String[] arguments) throws Throwable {
         daemon(() -> {
             try {
-                while (System.in.read() >= 0) {
-                    // 아무것도 오지 않는다. 닫히기를 기다린다.
-                }
+                System.in.transferTo(OutputStream.nullOutputStream()); // 아무것도 오지 않는다. 닫히기를 기다린다
             } catch (IOException e) { // 닫힌 것과 같다
             }
-            daemon(Kept::halt);
+            CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS)
+                    .execute(() -> Runtime.getRuntime().halt(1));
             System.exit(0);
         });
         try {
@@ -32,15 +34,7 @@ public final class Kept {
         }
     }
 
-    private static void halt() {
-        try {
-            Thread.sleep(LIMIT_MILLIS);
-        } catch (InterruptedException e) { // 기다리지 않고 끝낸다
-        }
-        Runtime.getRuntime().halt(1);
-    }
-
-    private static void daemon(Runnable task) {
+    static void daemon(Runnable task) {
         Thread thread = new Thread(task);
         thread.setDaemon(true);
         thread.start();

@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +29,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** 어느 때의 코드를 돌릴 수 있는 모듈로 적고, 컴파일하고, 테스트를 돌린다. Maven은 부르지 않는다. */
-final class Lab implements AutoCloseable {
+final class Lab {
 
     static final String NO_TEST = "그런 테스트가 없습니다.";
     /** 이 컴퓨터에서는 돌릴 수 없는 클래스다. 까닭이 뒤에 붙는다. */
@@ -48,14 +47,11 @@ final class Lab implements AutoCloseable {
     private final House house;
     /** 컴파일한 테스트. 테스트가 아는 것은 ChatServer뿐이라, 그 모양이 같으면 다시 컴파일하지 않는다. */
     private final Map<List<Object>, Path> tests = new HashMap<>();
-    /** 쉬고 있는 JVM. 열린 Lab들이 함께 쓰고, 마지막 Lab이 닫히면 끝난다. */
+    /** 쉬고 있는 JVM. 모든 Lab이 함께 쓴다. 이 프로그램이 끝나면 표준 입력이 닫히므로 함께 끝난다. */
     private static final Queue<Worker> IDLE = new ConcurrentLinkedQueue<>();
-
-    private static final AtomicInteger OPEN = new AtomicInteger();
 
     Lab(House house) {
         this.house = house;
-        OPEN.incrementAndGet();
     }
 
     /** 한 단계의 모듈을 폴더에 적는다: 그때의 코드, 완성된 단계의 테스트, 부모 pom.xml. */
@@ -107,7 +103,7 @@ final class Lab implements AutoCloseable {
             Path alone = module.resolve("target/server");
             Trees.files(main.resolve("chatting"))
                     .filter(file -> file.getFileName().toString().matches("ChatServer\\b.*"))
-                    .forEach(file -> Trees.copyBytes(file, alone.resolve(main.relativize(file))));
+                    .forEach(file -> Trees.copy(file, alone.resolve(main.relativize(file))));
             List<Path> sources =
                     House.tests(step).stream().map(built.home()::resolve).toList();
             String classPath = alone + File.pathSeparator + built.libraries();
@@ -190,14 +186,5 @@ final class Lab implements AutoCloseable {
                                 .strip())
                 .findFirst()
                 .orElse("");
-    }
-
-    @Override
-    public void close() {
-        if (OPEN.decrementAndGet() == 0) {
-            for (Worker worker = IDLE.poll(); worker != null; worker = IDLE.poll()) {
-                worker.close();
-            }
-        }
     }
 }

@@ -5,9 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** 문서의 상대 링크와 앵커와 그림이 있는지, 그림에 대체 글이 있는지 본다. */
 final class LinkCheck {
@@ -43,19 +41,8 @@ final class LinkCheck {
         }
         boolean found = parts.length < 2
                 || file.toString().endsWith(".md")
-                        && slugs(house.read(house.name(file))).contains(parts[1]);
+                        && house.read(house.name(file)).titles().stream()
+                                .anyMatch(title -> title.slug().equals(parts[1]));
         return found ? "" : "의 앵커 #" + parts[1] + "에 맞는 제목이 있어야 합니다.";
-    }
-
-    /** 문서의 제목에서 나오는 모든 앵커. 같은 제목이 또 나오면 번호가 붙는다. */
-    static List<String> slugs(Note note) {
-        Set<String> slugs = new LinkedHashSet<>();
-        for (Note.Title title : note.titles()) {
-            String unique = title.slug();
-            for (int n = 1; !slugs.add(unique); n++) {
-                unique = title.slug() + "-" + n;
-            }
-        }
-        return List.copyOf(slugs);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -71,68 +72,48 @@ record Mine(Path folder) {
     }
 
     /** 폴더를 그 체크포인트로 바꾼다. 다른 것이 있던 자리는 옆에 그대로 남긴다. 한 일을 한 줄씩 준다. */
-    List<String> bring(House house, Point point) {
-        String name = House.stepName(point.step());
-        Path fresh = null;
+    List<String> bring(House house, Chain.Checkpoint it) {
+        String name = House.stepName(it.step());
+        Path fresh = folder.resolve(".new");
+        List<String> kept = new ArrayList<>();
         try {
             Files.createDirectories(folder);
-            fresh = Files.createTempDirectory(folder, ".new-");
-            Lab.write(house, fresh, point.step(), point.state());
-            String here = folder.resolve(name) + "에 있습니다.";
-            String kept = put(fresh, name);
-            String poms = put(fresh, "pom.xml");
+            Lab.write(house, fresh, it.step(), it.state());
+            boolean changed = put(fresh, name, kept);
+            put(fresh, "pom.xml", kept);
             for (String other : list(fresh)) {
                 if (!Files.exists(folder.resolve(other))) {
-                    put(fresh, other); // .mvn, 그리고 부록이 함께 컴파일하는 4단계의 테스트
+                    put(fresh, other, kept); // .mvn, 그리고 부록이 함께 컴파일하는 4단계의 테스트
                 }
             }
-            return Stream.of(
-                            kept == null
-                                    ? "이미 체크포인트 " + point.id() + "과(와) 같습니다. 바꾼 것이 없습니다."
-                                    : "체크포인트 " + point.id() + "의 코드가 " + here,
-                            old(name, kept),
-                            old("pom.xml", poms))
-                    .filter(line -> !line.isEmpty())
-                    .toList();
+            String told = changed
+                    ? "체크포인트 " + it.id() + "의 코드가 " + folder.resolve(name) + "에 있습니다."
+                    : "이미 체크포인트 " + it.id() + "과(와) 같습니다. 바꾼 것이 없습니다.";
+            return Stream.concat(Stream.of(told), kept.stream()).toList();
         } catch (IOException e) {
             throw new Wrong(folder + "을(를) 바꿀 수 없습니다. 그 안의 파일을 쓰는 프로그램을 끝내고 다시 합니다. (" + e.getMessage() + ")");
         } finally {
-            if (fresh != null) {
-                Trees.delete(fresh);
-            }
+            Trees.delete(fresh);
         }
     }
 
-    private static String old(String name, String kept) {
-        return kept == null || kept.isEmpty() ? "" : "전에 있던 " + name + "은(는) " + kept + "에 그대로 있습니다.";
-    }
-
-    /** 하나를 제자리에 놓고, 거기 있던 것을 남긴 이름을 준다. 없었으면 빈 글, 이미 같으면 null. */
-    private String put(Path fresh, String name) throws IOException {
-        Path from = fresh.resolve(name);
+    /** 하나를 제자리에 놓는다. 거기 있던 것을 다른 이름으로 남겼으면 그것을 말한다. 이미 같으면 false. */
+    private boolean put(Path fresh, String name, List<String> kept) throws IOException {
         Path to = folder.resolve(name);
-        if (Files.exists(to) && contents(from).equals(contents(to))) {
-            return null;
+        if (contents(fresh.resolve(name)).equals(contents(to))) {
+            return false;
         }
-        String kept = "";
         if (Files.exists(to)) {
             int n = 1;
             while (Files.exists(folder.resolve(name + ".old-" + n))) {
                 n++;
             }
-            kept = name + ".old-" + n;
-            Files.move(to, folder.resolve(kept));
+            Files.move(to, folder.resolve(name + ".old-" + n));
+            kept.add("전에 있던 " + name + "은(는) " + name + ".old-" + n + "에 그대로 있습니다.");
         }
         Files.createDirectories(to.getParent());
-        try {
-            Files.move(from, to);
-        } catch (IOException e) {
-            if (!kept.isEmpty()) {
-                Files.move(folder.resolve(kept), to);
-            }
-            throw e;
-        }
-        return kept;
+        Files.move(fresh.resolve(name), to);
+        return true;
     }
 
     /** 빌드 결과를 뺀 파일마다 내용. 파일 하나면 그것뿐이다. */
@@ -150,14 +131,9 @@ record Mine(Path folder) {
         return list(folder).stream()
                 .filter(name -> Files.isDirectory(folder.resolve(name).resolve("src/main")))
                 .filter(name -> !House.STEPS.contains(name) && !name.contains(".old-"))
-                .filter(name -> {
-                    try {
-                        return Files.readString(folder.resolve(name).resolve("pom.xml"))
-                                .contains(mark);
-                    } catch (IOException e) {
-                        return false;
-                    }
-                })
+                .filter(name -> code(name, step)
+                        .getOrDefault(House.stepName(step) + "/pom.xml", "")
+                        .contains(mark))
                 .toList();
     }
 

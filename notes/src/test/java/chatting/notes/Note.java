@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.commonmark.ext.heading.anchor.IdGenerator;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
@@ -36,16 +37,8 @@ record Note(
             .build();
     private static final Pattern PATH = Pattern.compile("(?m)^\\s*`([^`\\s]+)`\\s*\\z");
 
-    /** 제목 하나. 줄 번호는 1부터다. */
-    record Title(int line, int level, String text) {
-
-        /** GitHub가 만드는 앵커: 소문자로 바꾸고, 글자와 숫자와 -와 _만 남기고, 빈칸을 -로 바꾼다. */
-        String slug() {
-            return text.toLowerCase(Locale.ROOT)
-                    .replaceAll("[^\\p{L}\\p{M}\\p{Nd}\\p{Pc}\\- ]", "")
-                    .replace(' ', '-');
-        }
-    }
+    /** 제목 하나와 그 앵커. 줄 번호는 1부터다. */
+    record Title(int line, int level, String text, String slug) {}
 
     /** 링크나 그림 하나. 그림의 글은 대체 글이다. */
     record Link(int line, boolean image, String text, String target) {}
@@ -92,7 +85,7 @@ record Note(
                         .toList();
     }
 
-    private static int line(Node node) {
+    static int line(Node node) {
         return node.getSourceSpans().get(0).getLineIndex() + 1;
     }
 
@@ -114,11 +107,14 @@ record Note(
 
     private final class Reader extends AbstractVisitor {
 
+        private final IdGenerator slugs = IdGenerator.builder().build(); // GitHub와 같다
         private int section;
 
         @Override
         public void visit(Heading heading) {
-            titles.add(new Title(line(heading), heading.getLevel(), plain(heading)));
+            String text = plain(heading);
+            titles.add(new Title(
+                    line(heading), heading.getLevel(), text, slugs.generateId(text.toLowerCase(Locale.ROOT))));
             section = heading.getLevel() <= 2 ? line(heading) : section;
             visitChildren(heading);
         }

@@ -27,13 +27,8 @@ class NotesTest {
         for (int i = 0; i < chain.checkpoints.size(); i++) {
             Chain.Checkpoint checkpoint = chain.checkpoints.get(i);
             long added = chain.moves.stream()
-                    .map(Chain.Move::block)
-                    .filter(block -> block.section() == checkpoint.line())
-                    .mapToLong(block -> block.isFile()
-                            ? block.lines().size()
-                            : block.lines().stream()
-                                    .filter(line -> line.matches("\\+(?!\\+\\+ ).*"))
-                                    .count())
+                    .filter(move -> move.block().section() == checkpoint.line() && !move.isCopy())
+                    .mapToLong(move -> Rows.of(move.before(), move.after()).count('+'))
                     .sum();
             assertTrue(added <= 60, checkpoint.id() + ": " + added + "줄");
             assertEquals("" + added, told.get(i).cells().get(2), checkpoint.where());

@@ -49,13 +49,14 @@ record Patch(String before, String after, List<Hunk> hunks) {
         Hunk hunk = new Hunk(nows == 0 ? first : first - 1, new ArrayList<>(), new ArrayList<>());
         int i = start + 1;
         while (i < lines.size() && (hunk.old.size() < olds || hunk.now.size() < nows)) {
-            String line = lines.get(i++);
-            char kind = line.isEmpty() ? ' ' : line.charAt(0);
+            String line = lines.get(i).isEmpty() ? " " : lines.get(i);
+            char kind = line.charAt(0);
+            i++;
             if (kind != '+') {
-                hunk.old.add(line.isEmpty() ? "" : line.substring(1));
+                hunk.old.add(line.substring(1));
             }
             if (kind != '-') {
-                hunk.now.add(line.isEmpty() ? "" : line.substring(1));
+                hunk.now.add(line.substring(1));
             }
             if (" +-".indexOf(kind) < 0) {
                 break;

@@ -63,19 +63,18 @@ final class ProtocolCheck {
         }
         for (Source source : SOURCES) {
             Set<String> known = source.events(house);
-            Set<String> told = new TreeSet<>();
-            table.stream()
+            Set<String> told = table.stream()
                     .filter(row -> row.cells().get(0).startsWith(source.from))
-                    .forEach(row -> told.addAll(events(row)));
-            told.stream()
-                    .filter(event ->
-                            !known.contains(event) && !(source.who.equals("페이지가 알아듣는") && UNNAMED.contains(event)))
-                    .forEach(event -> problems.add(
-                            note.name() + " 표: `" + event + "` 이벤트가 코드에 없습니다. " + source.who + " 이벤트여야 합니다."));
-            known.stream()
-                    .filter(event -> !told.contains(event))
-                    .forEach(event ->
-                            problems.add(note.name() + " 표: " + source.who + " 이벤트 `" + event + "`가 표에 있어야 합니다."));
+                    .flatMap(row -> events(row).stream())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            for (String event : told) {
+                if (!known.contains(event) && !(source.who.equals("페이지가 알아듣는") && UNNAMED.contains(event))) {
+                    problems.add(note.name() + " 표: `" + event + "` 이벤트가 코드에 없습니다. " + source.who + " 이벤트여야 합니다.");
+                }
+            }
+            known.removeAll(told);
+            known.forEach(
+                    event -> problems.add(note.name() + " 표: " + source.who + " 이벤트 `" + event + "`가 표에 있어야 합니다."));
         }
         return problems;
     }

@@ -3,10 +3,8 @@ package chatting.notes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +34,7 @@ final class Refresh {
         Refresh refresh = new Refresh(house);
         refresh.chains();
         refresh.others();
-        for (int step = 0; step < House.STEPS.size(); step++) {
-            refresh.said.addAll(Chain.of(house, step).check());
-        }
+        Chain.all(house).forEach(chain -> refresh.said.addAll(chain.check()));
         refresh.said.addAll(Excerpts.check(house));
         return refresh.said;
     }
@@ -46,8 +42,7 @@ final class Refresh {
     private void chains() {
         Map<String, String> end = Map.of();
         for (int step : List.of(1, 2, 3, 0, 4, 5)) { // 복사하는 파일을 먼저 안다: 첫 바퀴는 1단계의 것을, 4단계는 첫 바퀴의 것을 복사한다
-            Map<String, String> start = step <= 1 ? Map.of() : House.renamed(end, step);
-            Map<String, String> last = chain(step, start);
+            Map<String, String> last = chain(step, step <= 1 ? Map.of() : House.renamed(end, step));
             end = step == 0 ? end : last;
         }
     }
@@ -161,31 +156,28 @@ final class Refresh {
     }
 
     /** 두 글의 diff. 머리의 두 줄은 파일이 생기고 없어지는 것에만 맞춘다. 파일이 없는 것은 null이다. */
-    private static List<String> diff(Patch patch, String before, String after) {
+    private List<String> diff(Patch patch, String before, String after) {
         String from = patch.before().equals(Patch.NOTHING) ? "a/" + patch.path() : patch.before();
         String to = patch.after().equals(Patch.NOTHING) ? "b/" + patch.path() : patch.after();
         List<String> lines = new ArrayList<>();
         lines.add("--- " + (before == null ? Patch.NOTHING : from));
         lines.add("+++ " + (after == null ? Patch.NOTHING : to));
-        List<String> command =
-                new ArrayList<>(List.of("diff", "--no-index", "--no-color", "--no-ext-diff", "-U1", "--"));
-        try {
-            Path home = Files.createTempDirectory("notes");
-            for (String text : Arrays.asList(before, after)) {
-                String name = text == null ? Patch.NOTHING : text == before ? "before" : "after";
-                command.add(name);
-                if (text != null) {
-                    Trees.write(home.resolve(name), text);
-                }
-            }
-            Lines.of(git(home, command)).stream()
-                    .dropWhile(line -> !line.startsWith("@@"))
-                    .forEach(lines::add);
-            Trees.delete(home);
-            return lines;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path home = house.root().resolve("notes/target/refresh");
+        Trees.write(home.resolve("before"), Objects.requireNonNullElse(before, ""));
+        Trees.write(home.resolve("after"), Objects.requireNonNullElse(after, ""));
+        List<String> command = List.of(
+                "diff",
+                "--no-index",
+                "--no-color",
+                "--no-ext-diff",
+                "-U1",
+                "--",
+                before == null ? Patch.NOTHING : "before",
+                after == null ? Patch.NOTHING : "after");
+        Lines.of(git(home, command)).stream()
+                .dropWhile(line -> !line.startsWith("@@"))
+                .forEach(lines::add);
+        return lines;
     }
 
     /** 그 폴더에서 git이 찍은 글. 하지 못했으면 빈 글이다. */

@@ -82,15 +82,10 @@ public final class Runner {
             @Override
             public void executionFinished(TestIdentifier identifier, TestExecutionResult outcome) {
                 if (outcome.getStatus() == TestExecutionResult.Status.FAILED && !enough.isCancellationRequested()) {
-                    outcome.getThrowable().ifPresent(Throwable::printStackTrace);
-                    result.set("%.400s%s"
-                            .formatted(
-                                    (identifier.getDisplayName() + ": "
-                                                    + outcome.getThrowable()
-                                                            .map(Throwable::toString)
-                                                            .orElse("실패"))
-                                            .replaceAll("\\s+", " "),
-                                    outcome.getThrowable().map(Runner::place).orElse("")));
+                    Throwable failure = outcome.getThrowable().orElseThrow();
+                    failure.printStackTrace();
+                    String said = (identifier.getDisplayName() + ": " + failure).replaceAll("\\s+", " ");
+                    result.set("%.400s%s".formatted(said, place(failure)));
                     enough.cancel();
                 } else if (identifier.isTest()) {
                     result.compareAndSet(Lab.NO_TEST, "");

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +17,6 @@ final class Servers implements AutoCloseable {
     private static final int MOST = 4; // 한 컴퓨터에서 함께 켤 만한 수
     private static final int CONSOLE_CHARS = 64 * 1024; // 콘솔마다 남겨 두는 글
     private static final int CONSOLE_MILLIS = 20; // 쏟아져도 페이지가 따라올 만큼 쉰다. 1초에 1.6Mi자
-    private static final int END_SECONDS = 8; // 스스로 끝나기를 기다리는 시간
     private static final Pattern URL = Pattern.compile("서버 실행중: (http://localhost:\\d+/)");
 
     private final Start start;
@@ -43,31 +41,25 @@ final class Servers implements AutoCloseable {
     }
 
     /** 켜기 시작한다. 이미 켰으면 그대로 둔다. 더 켤 수 없으면 던진다. */
-    synchronized void start(Point point) {
-        if (all.containsKey(point.id())) {
+    synchronized void start(Chain.Checkpoint it) {
+        if (all.containsKey(it.id())) {
             return;
         }
         if (all.size() >= MOST) {
             throw new Wrong("서버는 " + MOST + "개까지 켭니다. 하나를 끄고 다시 누릅니다.");
         }
         One one = new One();
-        all.put(point.id(), one);
-        tell.accept(event(point.id(), "starting", ""));
-        daemon(() -> run(point, one));
+        all.put(it.id(), one);
+        tell.accept(event(it.id(), "starting", ""));
+        Kept.daemon(() -> run(it, one));
     }
 
-    static void daemon(Runnable task) {
-        Thread thread = new Thread(task);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void run(Point point, One one) {
+    private void run(Chain.Checkpoint it, One one) {
         try {
-            ProcessBuilder command = Start.command(start.build(point), point.step(), StandardCharsets.UTF_8);
+            ProcessBuilder command = Start.command(start.build(it), it.step(), StandardCharsets.UTF_8);
             command.environment().put("HOST", "localhost");
             int two = ThreadLocalRandom.current().nextInt(20_000, 30_000); // 부록은 이 포트와 다음 포트를 쓴다
-            command.environment().put("PORT", point.step() < 5 ? "0" : "" + two);
+            command.environment().put("PORT", it.step() < 5 ? "0" : "" + two);
             synchronized (this) {
                 one.process =
                         one.stopped ? null : command.redirectErrorStream(true).start();
@@ -76,18 +68,18 @@ final class Servers implements AutoCloseable {
                 Reader out = one.process.inputReader(StandardCharsets.UTF_8);
                 char[] buffer = new char[CONSOLE_CHARS / 2];
                 for (int read = out.read(buffer); read >= 0; read = out.read(buffer)) {
-                    append(point.id(), one, new String(buffer, 0, read));
+                    append(it.id(), one, new String(buffer, 0, read));
                     Thread.sleep(CONSOLE_MILLIS);
                 }
                 one.process.onExit().join();
             }
         } catch (Wrong | IOException | InterruptedException e) {
-            append(point.id(), one, e.getMessage() + "\n");
+            append(it.id(), one, e.getMessage() + "\n");
         } finally {
             synchronized (this) {
-                all.remove(point.id());
+                all.remove(it.id());
                 notifyAll();
-                tell.accept(event(point.id(), "stopped", ""));
+                tell.accept(event(it.id(), "stopped", ""));
             }
         }
     }
@@ -110,11 +102,10 @@ final class Servers implements AutoCloseable {
         }
         one.stopped = true;
         if (one.process != null) {
-            ProcessHandle server = one.process.toHandle(); // Process.destroy()는 콘솔을 먼저 닫아, 끝내며 찍는 것을 잃는다
-            server.destroy();
-            server.onExit()
-                    .completeOnTimeout(server, END_SECONDS, TimeUnit.SECONDS)
-                    .thenAccept(ProcessHandle::destroyForcibly);
+            try {
+                one.process.getOutputStream().close(); // Kept가 알아듣고 끝낸다
+            } catch (IOException e) { // 이미 끝났다
+            }
         }
     }
 

@@ -3,10 +3,8 @@ package chatting.notes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** 어느 때의 서버를 따로 켠 JVM에서 실행한다. 그 코드는 이 프로그램이 끝날 때 지운다. */
 final class Start {
@@ -16,32 +14,18 @@ final class Start {
 
     Start(House house) {
         this.house = house;
-        Path all = house.root().resolve("notes/target/run");
-        this.home = all.resolve("" + ProcessHandle.current().pid());
+        this.home = house.root()
+                .resolve("notes/target/run/" + ProcessHandle.current().pid());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Trees.delete(home)));
-        try {
-            Files.createDirectories(home);
-            try (Stream<Path> runs = Files.list(all)) { // 강제로 끝난 프로그램이 남긴 것
-                runs.filter(run -> !run.equals(home) && !isAlive(run)).forEach(Trees::delete);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isAlive(Path run) {
-        String pid = run.getFileName().toString();
-        return pid.matches("\\d{1,18}") && ProcessHandle.of(Long.parseLong(pid)).isPresent();
     }
 
     /** 컴파일한다. 컴파일되지 않으면 던진다. */
-    Lab.Built build(Point point) {
-        try (Lab lab = new Lab(house)) {
-            Path to = home.resolve(point.id());
-            return point.step() < 5
-                    ? lab.server(to, point.step(), point.state())
-                    : lab.build(to, point.step(), point.state()); // 두 서버를 켜는 TwoServers가 테스트에 있다
-        }
+    Lab.Built build(Chain.Checkpoint it) {
+        Lab lab = new Lab(house);
+        Path to = home.resolve(it.id());
+        return it.step() < 5
+                ? lab.server(to, it.step(), it.state())
+                : lab.build(to, it.step(), it.state()); // 두 서버를 켜는 TwoServers가 테스트에 있다
     }
 
     /** 켜는 데 쓸 명령. 표준 입력을 닫으면 끝난다. */
@@ -61,9 +45,9 @@ final class Start {
     }
 
     /** 이 터미널에서 켜고 끝나기를 기다린다. 끝난 상태를 준다. */
-    int run(Point point) {
+    int run(Chain.Checkpoint it) {
         try {
-            Process server = command(build(point), point.step(), Charset.defaultCharset())
+            Process server = command(build(it), it.step(), Charset.defaultCharset())
                     .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();

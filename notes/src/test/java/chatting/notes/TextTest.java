@@ -1,41 +1,23 @@
 package chatting.notes;
 
-import static chatting.notes.Fixture.CHAT;
-import static chatting.notes.Fixture.NOTE;
-import static chatting.notes.Fixture.PAGE;
-import static chatting.notes.Fixture.SERVER;
-import static chatting.notes.Fixture.expectOne;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("발췌, 링크, 이벤트 표, 용어 검사")
-class TextTest {
+class TextTest extends Fixture {
 
     private static final String OTHER = "notes/measuring.md";
     private static final String PATH = "`" + SERVER + "`\n\n";
 
-    @TempDir
-    private Path root;
-
-    private Fixture fixture;
-
-    @BeforeEach
-    void build() {
-        fixture = new Fixture(root);
-    }
-
     private List<String> excerpts(String text) {
-        fixture.write(OTHER, text);
-        return Excerpts.check(fixture.house);
+        write(OTHER, text);
+        return Excerpts.check(house);
     }
 
     @ParameterizedTest
@@ -78,29 +60,31 @@ class TextTest {
     @Test
     @DisplayName("체크포인트 안의 발췌와 망가뜨려 보기는 그때의 코드에 있어야 한다")
     void excerptOfCheckpoint() {
-        String two = PATH + "```java\n        return 2;\n```\n\n```diff 망가뜨려 보기\n" + Fixture.diff(2, 7) + "```\n\n";
-        fixture.edit(NOTE, "## 체크포인트 2-2", two + "## 체크포인트 2-2");
-        assertEquals(List.of(), Excerpts.check(fixture.house));
-        fixture.edit(NOTE, two, "");
-        fixture.edit(NOTE, "## 연습 문제", two + "## 연습 문제");
-        assertEquals(2, Excerpts.check(fixture.house).size());
+        String two = PATH + "```java\n        return 2;\n```\n\n```diff 망가뜨려 보기\n" + diff(2, 7) + "```\n\n";
+        edit(NOTE, "## 체크포인트 2-2", two + "## 체크포인트 2-2");
+        assertEquals(List.of(), Excerpts.check(house));
+        edit(NOTE, two, "");
+        edit(NOTE, "## 연습 문제", two + "## 연습 문제");
+        assertEquals(2, Excerpts.check(house).size());
     }
 
     private List<String> links(String text) {
-        fixture.write(OTHER, "# 재기\n## 무엇을 · 왜?\n## 무엇을 · 왜?\n" + text + "\n");
-        fixture.write("notes/page.png", "그림");
-        return LinkCheck.check(fixture.house);
+        write(
+                OTHER,
+                "# 재기\n## 무엇을 · 왜?\n## 무엇을 · 왜?\n" + text + "\n\n## 1. `IO` — [방](page.png), Socket.IO와 snake_case\n");
+        write("notes/page.png", "그림");
+        return LinkCheck.check(house);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[밖](https://example.org/) [폴더](../notes/) [곳](#무엇을--왜) [둘째](#무엇을--왜-1)",
+                "[밖](https://example.org/) [폴더](../notes/) [곳](#무엇을--왜) [둘째](#무엇을--왜-1) [셋째](#1-io--방-socketio와-snake_case)",
                 "![화면](page.png \"제목\") [![화면](page.png)](../README.md)",
                 "`[코드](nowhere)`\n```text\n[코드](nowhere)\n```",
                 "[여러\n줄](../README.md#채팅)\n\n[가]\n\n[가]: ../README.md"
             })
-    @DisplayName("갈 곳이 있는 링크는 받아들인다")
+    @DisplayName("갈 곳이 있는 링크는 받아들인다. 앵커는 GitHub의 규칙을 따른다")
     void liveLinks(String text) {
         assertEquals(List.of(), links(text));
     }
@@ -125,20 +109,6 @@ class TextTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {
-                "`Room` — 방 | room--방",
-                "Socket.IO와 비교 | socketio와-비교",
-                "[링크](a.md)와 snake_case | 링크와-snake_case",
-                "1. 그림, 둘 | 1-그림-둘"
-            })
-    @DisplayName("앵커는 GitHub의 규칙대로 만든다")
-    void slugs(String heading, String slug) {
-        assertEquals(slug, Note.parse("글", "# " + heading).titles().get(0).slug());
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
             quoteCharacter = '%',
             value = {
                 PAGE
@@ -151,22 +121,22 @@ class TextTest {
             maxCharsPerColumn = 200)
     @DisplayName("이벤트 표와 코드가 다르면 말한다")
     void protocol(String file, String from, String to, String said) {
-        assertEquals(List.of(), ProtocolCheck.check(fixture.house));
-        fixture.edit(file, from, to);
-        expectOne(said, ProtocolCheck.check(fixture.house).subList(0, 1));
+        assertEquals(List.of(), ProtocolCheck.check(house));
+        edit(file, from, to);
+        expectOne(said, ProtocolCheck.check(house).subList(0, 1));
     }
 
     @Test
     @DisplayName("쓰지 않는 말을 글과 코드에서 찾는다")
     void wrongTerms() {
-        fixture.write("README.md", "소캣을 연다\n");
-        fixture.write(PAGE, "\n// 쏙켓\n");
+        write("README.md", "소캣을 연다\n");
+        write(PAGE, "\n// 쏙켓\n");
         assertEquals(
                 List.of(
                         "README.md:1: 쓰지 않기로 한 말입니다: 소캣. 이렇게 써야 합니다: 소켓",
                         PAGE + ":2: 쓰지 않기로 한 말입니다: 쏙켓. 이렇게 써야 합니다: 소켓"),
-                GlossaryCheck.check(fixture.house));
-        fixture.edit("notes/README.md", "| 용어", "| 낱말");
-        expectOne("notes/README.md: 용어 | 영어 | 뜻 | 쓰지 않는 말 표가 있어야 합니다.", GlossaryCheck.check(fixture.house));
+                GlossaryCheck.check(house));
+        edit("notes/README.md", "| 용어", "| 낱말");
+        expectOne("notes/README.md: 용어 | 영어 | 뜻 | 쓰지 않는 말 표가 있어야 합니다.", GlossaryCheck.check(house));
     }
 }

@@ -57,12 +57,7 @@ final class Trees {
 
     /** 파일 하나나 폴더 하나를 옮겨 적는다. 원본이 없으면 아무 일도 하지 않는다. */
     static void copy(Path from, Path to) {
-        files(from).forEach(file -> write(to.resolve(from.relativize(file).toString()), text(file)));
-    }
-
-    /** 글이 아닌 파일 하나를 옮겨 적는다. */
-    static void copyBytes(Path from, Path to) {
-        write(to, bytes(from));
+        files(from).forEach(file -> write(to.resolve(from.relativize(file).toString()), bytes(file)));
     }
 
     static void delete(Path directory) {

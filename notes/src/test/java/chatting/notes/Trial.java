@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -37,39 +35,50 @@ record Trial(
     /** 어느 때의 코드. 여러 체크포인트와 연습이 같은 코드를 물어도 한 번만 컴파일하고, 테스트도 한 번씩만 돌린다. */
     private record State(int step, Map<String, String> code) {}
 
+    static Trial of(Chain.Checkpoint it) {
+        String before = it.before().map(Chain.Checkpoint::id).orElse("");
+        Map<String, String> red = it.before()
+                .filter(last -> it.red())
+                .map(Chain.Checkpoint::state)
+                .orElse(null);
+        return new Trial(it.where(), it.id(), it.step(), before, red, it.state(), it.tests());
+    }
+
     /** 모두 돌리고 문제를 한 줄씩 준다. 하나를 컴파일하는 동안 앞의 것들은 셋씩, 거의 기다리기만 하는 부록의 것은 따로 넷씩 나란히 돈다. */
     static List<String> runAll(House house, List<Trial> trials, Consumer<String> log) {
         Path home = house.root().resolve("notes/target/check");
-        Map<State, String> names = new LinkedHashMap<>();
-        Map<State, Set<String>> questions = new HashMap<>();
+        Map<State, List<Trial>> asking = new LinkedHashMap<>();
         trials.stream()
                 .sorted(Comparator.comparing(Trial::step).reversed())
                 .forEach(trial -> Stream.of(trial.red, trial.green)
                         .filter(Objects::nonNull)
-                        .map(code -> new State(trial.step, code))
-                        .forEach(state -> {
-                            names.putIfAbsent(state, trial.name + (state.code == trial.green ? "" : "-before"));
-                            questions
-                                    .computeIfAbsent(state, it -> new LinkedHashSet<>())
-                                    .addAll(trial.tests);
-                        }));
+                        .forEach(code -> asking.computeIfAbsent(new State(trial.step, code), it -> new ArrayList<>())
+                                .add(trial)));
         Map<State, CompletableFuture<Map<String, String>>> answers = new HashMap<>();
         ExecutorService threads = Executors.newFixedThreadPool(3);
         ExecutorService waiting = Executors.newFixedThreadPool(4);
-        try (Lab lab = new Lab(house)) {
-            names.forEach((state, name) -> {
+        Lab lab = new Lab(house);
+        try {
+            asking.forEach((state, all) -> {
+                Trial first = all.get(0);
+                String name = first.name + (state.code.equals(first.green) ? "" : "-before");
+                List<String> tests = all.stream()
+                        .flatMap(trial -> trial.tests.stream())
+                        .distinct()
+                        .toList();
                 try {
                     Lab.Built built = lab.build(home.resolve(name), state.step, state.code);
                     answers.put(
                             state,
                             CompletableFuture.supplyAsync(
-                                    () -> run(lab, built, name, questions.get(state), log),
-                                    state.step < 5 ? threads : waiting));
+                                    () -> run(lab, built, name, tests, log), state.step < 5 ? threads : waiting));
                 } catch (Wrong e) {
                     answers.put(state, CompletableFuture.failedFuture(e));
                 }
             });
-            return trials.stream().flatMap(trial -> trial.judge(answers)).toList();
+            return trials.stream()
+                    .flatMap(trial -> trial.judge(answers).stream())
+                    .toList();
         } finally {
             threads.shutdownNow();
             waiting.shutdownNow();
@@ -77,7 +86,7 @@ record Trial(
     }
 
     private static Map<String, String> run(
-            Lab lab, Lab.Built built, String name, Set<String> tests, Consumer<String> log) {
+            Lab lab, Lab.Built built, String name, List<String> tests, Consumer<String> log) {
         long start = System.nanoTime();
         Map<String, String> outcomes = lab.run(built, tests);
         StringBuilder told = new StringBuilder("%s %.1f초".formatted(name, (System.nanoTime() - start) / 1e9));
@@ -88,12 +97,12 @@ record Trial(
         return outcomes;
     }
 
-    private Stream<String> judge(Map<State, CompletableFuture<Map<String, String>>> answers) {
+    private List<String> judge(Map<State, CompletableFuture<Map<String, String>>> answers) {
         List<String> problems = new ArrayList<>();
         String at = where + ": ";
         try {
             judge(answers.get(new State(step, green)).join(), false, problems);
-            if (red != null && !tests.isEmpty()) {
+            if (red != null) {
                 at += before + "에서 ";
                 judge(answers.get(new State(step, red)).join(), true, problems);
             }
@@ -103,7 +112,7 @@ record Trial(
             }
             problems.add(at + e.getCause().getMessage());
         }
-        return problems.stream();
+        return problems;
     }
 
     private void judge(Map<String, String> outcomes, boolean red, List<String> problems) {

@@ -13,7 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** 테스트를 돌리는 JVM 하나({@link Runner}). 켜고 데우는 데 1초가 넘게 들어, 여러 코드의 테스트를 차례로 맡긴다. */
-final class Worker implements AutoCloseable {
+final class Worker {
+
     /** 테스트 하나를 기다리는 시간(초). 가장 긴 테스트보다 넉넉하다. 넘으면 이 JVM을 끝낸다. */
     private static final int LIMIT_SECONDS = 120;
 
@@ -71,22 +72,6 @@ final class Worker implements AutoCloseable {
 
     boolean isAlive() {
         return !killed && process.isAlive();
-    }
-
-    /** 더 시킬 것이 없다. 테스트가 띄운 것을 스스로 치우고 끝난다. */
-    @Override
-    public void close() {
-        try {
-            process.outputWriter(StandardCharsets.UTF_8).close();
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                kill();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            kill();
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void kill() {
