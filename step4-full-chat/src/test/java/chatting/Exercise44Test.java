@@ -1,6 +1,8 @@
 package chatting;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +55,22 @@ class Exercise44Test {
             browser.type("text", "안녕하세요\n");
             assertEquals(CHULSOO, younghee.hear());
             assertEquals("철수: 안녕하세요", Chat.line(younghee.hear()));
+        }
+    }
+
+    @Test
+    @DisplayName("계속 쓰고 있으면 3초에 한 번 알린다")
+    void pageTellsAgain() throws Exception {
+        try (Browser browser = enter("철수")) {
+            Guest younghee = Chat.enter(server.port(), "영희");
+            long start = System.nanoTime();
+            Wait.until("두 번 알림", () -> {
+                assertDoesNotThrow(() -> browser.type("text", "쓰는 중"));
+                return younghee.heard.size() > 1;
+            });
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            assertTrue(millis > 2_900, millis + "밀리초 만에 또 알림");
+            assertEquals(CHULSOO, younghee.hear());
         }
     }
 
