@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ final class Servers implements AutoCloseable {
     private static final int MOST = 4; // 한 컴퓨터에서 함께 켤 만한 수
     private static final int CONSOLE_CHARS = 64 * 1024; // 콘솔마다 남겨 두는 글
     private static final int CONSOLE_MILLIS = 20; // 쏟아져도 페이지가 따라올 만큼 쉰다. 1초에 1.6Mi자
+    private static final int END_SECONDS = 12; // 스스로 끝나기를 기다리는 시간. Kept보다 길다
     private static final Pattern URL = Pattern.compile("서버 실행중: (http://localhost:\\d+/)");
 
     private final Start start;
@@ -106,6 +108,10 @@ final class Servers implements AutoCloseable {
                 one.process.getOutputStream().close(); // Kept가 알아듣고 끝낸다
             } catch (IOException e) { // 이미 끝났다
             }
+            one.process
+                    .onExit() // kill -STOP으로 멈춘 것은 스스로 끝나지 못한다
+                    .completeOnTimeout(one.process, END_SECONDS, TimeUnit.SECONDS)
+                    .thenAccept(Process::destroyForcibly);
         }
     }
 
