@@ -74,6 +74,11 @@ final class Chat {
         return List.of(texts);
     }
 
+    /** 손으로 적는 손님에게 다음에 들리는 말. */
+    static String hear(RawGuest guest) throws IOException {
+        return text(guest.hear());
+    }
+
     /** "누구 0", "누구 1", …: 한 사람이 차례로 하는 말. */
     static List<String> lines(String who, int count) {
         return IntStream.range(0, count).mapToObj(i -> who + " " + i).toList();

@@ -33,11 +33,10 @@ final class Chat {
         return event.toString();
     }
 
-    /** 프레임 하나에 실린 이벤트들. 살아 있는지 묻는 ping은 뺀다. */
+    /** 프레임 하나에 실린 이벤트들. 살아 있는지 묻는 ping처럼 전하는 것이 없는 이벤트는 뺀다. */
     static List<String> events(String frame) {
         return JsonParser.parseString(frame).getAsJsonArray().asList().stream()
-                .filter(event ->
-                        !event.getAsJsonObject().get("event").getAsString().equals("ping"))
+                .filter(event -> event.getAsJsonObject().has("data"))
                 .map(JsonElement::toString)
                 .toList();
     }
@@ -106,12 +105,23 @@ final class Chat {
     static List<String> hear(Guest guest, int count) throws InterruptedException {
         String[] texts = new String[count];
         for (int i = 0; i < count; ) {
-            JsonObject data = data(guest.hear());
-            if (data.has("type") && data.get("type").getAsString().equals("message")) {
-                texts[i++] = data.get("message").getAsString();
+            String event = guest.hear();
+            if (isMessage(event)) {
+                texts[i++] = text(event);
             }
         }
         return List.of(texts);
+    }
+
+    /** 손으로 적는 손님에게 다음에 들리는 말. 드나드는 알림은 건너뛴다. */
+    static String hear(RawGuest guest) throws IOException {
+        String event = guest.hear();
+        return isMessage(event) ? text(event) : hear(guest);
+    }
+
+    private static boolean isMessage(String event) {
+        JsonObject data = data(event);
+        return data.has("type") && data.get("type").getAsString().equals("message");
     }
 
     /** "누구 0", "누구 1", …: 한 사람이 차례로 하는 말. */

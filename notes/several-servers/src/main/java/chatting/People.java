@@ -80,12 +80,14 @@ final class People {
 
     /** 로그의 새 줄들을 듣고, 다 들으면 allHeard를 부른다. 뒤처진 사람이 있으면 그가 따라올 때까지 듣지 않는다. */
     private void hear(List<Entry> entries, Runnable allHeard) {
-        if (room.isBehind()) {
+        if (entries.isEmpty()) {
+            allHeard.run();
+        } else if (room.isBehind()) {
             Runnable later = () -> hear(entries, allHeard);
             XnioIoThread.currentThread().executeAfter(later, Outbox.RECHECK_MILLIS, TimeUnit.MILLISECONDS);
         } else {
-            entries.forEach(this::hear);
-            allHeard.run();
+            hear(entries.get(0));
+            hear(entries.subList(1, entries.size()), allHeard);
         }
     }
 
