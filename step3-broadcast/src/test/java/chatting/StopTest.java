@@ -170,7 +170,7 @@ class StopTest {
         return IntStream.range(0, GUESTS).mapToObj(i -> new Guest(port).ping()).toList();
     }
 
-    /** 손님들은 끊길 때까지 번갈아 말하고, deaf는 보내기만 하고 읽지 않는다. 모두 말하기 시작하면 돌아온다. */
+    /** deaf는 보내기만 하고 읽지 않고, 손님들은 끊길 때까지 번갈아 말한다. 모두 말하기 시작하면 돌아온다. */
     private static void talk(List<Guest> guests, Wire deaf) throws IOException {
         deaf.socket.setReceiveBufferSize(4 * 1024);
         byte[] text = Frames.text("가".repeat(5_000));
@@ -179,18 +179,17 @@ class StopTest {
                 deaf.send(text);
             }
         });
+        Wait.until("다 쏟음", () -> !flooding.isAlive());
         CountDownLatch rounds = new CountDownLatch(3);
         start(() -> {
-            while (true) {
-                guests.forEach(guest -> guest.say("안녕"));
-                if (!guests.isEmpty()) {
-                    guests.get(guests.size() - 1).hear(); // 듣는 쪽이 한없이 밀리면 작별 인사도 그 뒤에 온다.
-                    guests.forEach(guest -> guest.heard.clear());
-                }
+            while (!guests.isEmpty()) {
+                // 저마다 제게 온 것을 다 듣고 나서 또 말한다. 듣는 쪽이 밀려 있으면 작별 인사도 그 뒤에 온다.
+                guests.forEach(guest -> guest.say("안녕").ping());
+                guests.forEach(guest -> guest.heard.clear());
                 rounds.countDown();
             }
         });
-        Wait.until("모두 말하는 중", () -> rounds.getCount() == 0 && !flooding.isAlive());
+        Wait.until("모두 말하는 중", () -> rounds.getCount() == 0 || guests.isEmpty());
     }
 
     private interface Talk {
