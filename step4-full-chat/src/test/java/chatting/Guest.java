@@ -5,11 +5,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.Assertions;
 
 /** 브라우저처럼 웹소켓으로 접속한 손님. 받은 글을 순서대로 모아 둔다. */
@@ -21,10 +23,17 @@ final class Guest implements WebSocket.Listener, Closeable {
     final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
     final WebSocket socket;
+    private final Function<String, List<String>> events;
     private volatile CompletableFuture<Void> pong = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
 
     Guest(int port) {
+        this(port, Chat::events);
+    }
+
+    /** 받은 프레임에서 events가 고른 것을 모아 둔다. */
+    Guest(int port, Function<String, List<String>> events) {
+        this.events = events;
         socket = await(HTTP.newWebSocketBuilder().buildAsync(URI.create("ws://localhost:" + port + "/socket"), this));
     }
 
@@ -62,7 +71,7 @@ final class Guest implements WebSocket.Listener, Closeable {
     public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            heard.addAll(Chat.events(partial.toString()));
+            heard.addAll(events.apply(partial.toString()));
             partial.setLength(0);
         }
         webSocket.request(1);

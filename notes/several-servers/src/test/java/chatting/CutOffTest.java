@@ -67,7 +67,7 @@ class CutOffTest {
             Tab tab = new Tab("철수").enter(alone.port());
             Tab witness = new Tab("영희").enter(other.port());
             tab.hear();
-            relay.swallowDown(); // 적히지만 답이 오지 않는다
+            relay.swallowDownAfter("하나"); // 적히지만 답이 오지 않는다
             tab.guest.say(Chat.message("하나"));
             Wait.until("닿지 못한다고 들음", PROMPT, () -> !tab.guest.heard.isEmpty());
             assertEquals("stalled", Tab.line(tab.guest.hear()));
@@ -92,7 +92,7 @@ class CutOffTest {
             try (ServerProcess alone = new ServerProcess(Map.of("REDIS", "redis://localhost:" + relay.port()))) {
                 Tab tab = new Tab("철수").enter(alone.port());
                 Tab witness = new Tab("영희").enter(other.port());
-                relay.swallowDown();
+                relay.swallowDownAfter("하나");
                 tab.say("하나", Tab.hex(16));
                 witness.hearUntil("철수: 하나");
                 relay.cut();

@@ -35,9 +35,10 @@ public final class FreshRedis implements BeforeAllCallback, BeforeEachCallback, 
     /** 말없이 끊긴 사람의 퇴장을 기다리는 4단계의 테스트. 여기서는 10초가 곧 지난 것으로 친다. */
     private static final Set<String> HURRIED = Set.of("NamesTest", "RoomTest", "StormTest", "VanishedTest");
 
-    private static volatile boolean patient = true;
+    private static boolean patient = true;
 
-    static void patient(boolean patient) {
+    /** 이미 보낸 재촉이 다음 테스트의 시계를 건드리지 않게, 보내는 중이면 기다린다. */
+    static synchronized void patient(boolean patient) {
         FreshRedis.patient = patient;
     }
 
@@ -45,12 +46,16 @@ public final class FreshRedis implements BeforeAllCallback, BeforeEachCallback, 
         while (true) {
             LockSupport.parkNanos(200_000_000);
             try {
-                if (!patient) {
-                    redis.ask("HINCRBY chat clock 10000");
-                }
+                hurryIfAsked();
             } catch (IOException e) {
                 continue; // 지금은 Redis가 꺼져 있다
             }
+        }
+    }
+
+    private static synchronized void hurryIfAsked() throws IOException {
+        if (!patient) {
+            redis.ask("HINCRBY chat clock 10000");
         }
     }
 
@@ -73,6 +78,7 @@ public final class FreshRedis implements BeforeAllCallback, BeforeEachCallback, 
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
+        patient(true);
         redis().start();
         redis().ask("FLUSHALL");
         patient = !HURRIED.contains(context.getRequiredTestClass().getSimpleName());

@@ -214,7 +214,8 @@ class MissedTest {
                 "1-1-" + proof,
                 millis + "-" + (number + 1_000) + "-" + proof)) {
             Tab tab = new Tab("민수");
-            tab.guest = new Guest(server.port()).say(Tab.hello("민수", tab.page, after));
+            tab.after = after;
+            tab.open(server.port());
             assertEquals(List.of("gap", "joined: 민수", "SERVER: 민수님이 접속하였습니다. (2)"), tab.hear(3), after);
             tab.guest.leave();
             witness.hear(2);

@@ -37,9 +37,9 @@ class OnceTest {
         Tab tab = new Tab("철수").enter(one.port());
         String key = Tab.hex(16);
         tab.say("한 번", key);
-        assertTrue(tab.guest.hear().contains(key));
+        assertTrue(tab.event().contains(key));
         tab.say("한 번", key);
-        assertTrue(tab.guest.hear().contains(key), "이미 적힌 것이라고 알린다");
+        assertTrue(tab.event().contains(key), "이미 적힌 것이라고 알린다");
         tab.say("한 번", key).say("한 번", key).say("다음", Tab.hex(16));
         assertEquals(List.of("SERVER: 철수님이 접속하였습니다. (2)", "철수: 한 번", "철수: 다음"), witness.hear(3));
     }

@@ -31,6 +31,8 @@ final class RealRedis implements AutoCloseable {
         program.toFile().setExecutable(true);
         command.addAll(List.of(program.toString(), "--port", "" + port, "--bind", "127.0.0.1"));
         command.addAll(List.of("--dir", home.toString(), "--appendonly", "yes", "--save", ""));
+        // 죽여도 운영체제가 받아 둔 것은 남는다. 디스크를 기다리게 하면, 느린 디스크에서는 쓰는 것도 미룬다.
+        command.addAll(List.of("--appendfsync", "no"));
         command.addAll(List.of(options));
         if (command.contains("--sentinel")) { // 설정 파일이 있어야 켜진다
             command.add(1, Files.createFile(home.resolve("sentinel.conf")).toString());

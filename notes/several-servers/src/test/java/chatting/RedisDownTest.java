@@ -139,11 +139,8 @@ class RedisDownTest {
         redis.ask("FLUSHALL");
         chulsoo.guest.closeCode();
         Wait.until("다시 받음", () -> handshake(one.port()) == 101);
-        chulsoo.open(one.port());
-        assertEquals("gap", chulsoo.hear());
-        chulsoo.hearUntil("joined: 철수");
-        Tab other = new Tab("철수").open(two.port());
-        assertEquals("joined: 철수(2)", other.hear());
+        assertEquals("gap", chulsoo.openUntil(one.port(), "joined: 철수").get(0));
+        new Tab("철수").openUntil(two.port(), "joined: 철수(2)");
     }
 
     @ParameterizedTest

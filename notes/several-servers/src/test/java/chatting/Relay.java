@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -16,6 +17,7 @@ final class Relay implements Closeable {
     private volatile int serverPort;
     private volatile boolean swallowUp;
     private volatile boolean swallowDown;
+    private volatile String swallowAfter;
 
     Relay(int serverPort) throws IOException {
         this.serverPort = serverPort;
@@ -36,6 +38,11 @@ final class Relay implements Closeable {
         swallowDown = true;
     }
 
+    /** 이 글이 서버에 닿고 나면, 그 답부터 브라우저에 닿지 않는다. 앞의 것을 주고받는 중이어도 이 글은 간다. */
+    void swallowDownAfter(String text) {
+        swallowAfter = text;
+    }
+
     /** 끊는다. 다시 이으려 해도 곧 끊는다. */
     void cut() throws IOException {
         serverPort = 0;
@@ -48,6 +55,7 @@ final class Relay implements Closeable {
     void join(int serverPort) {
         swallowUp = false;
         swallowDown = false;
+        swallowAfter = null;
         this.serverPort = serverPort;
     }
 
@@ -75,6 +83,10 @@ final class Relay implements Closeable {
             InputStream in = from.getInputStream();
             byte[] bytes = new byte[8192];
             for (int count = in.read(bytes); count > 0; count = in.read(bytes)) {
+                String text = swallowAfter;
+                if (up && text != null && new String(bytes, 0, count, StandardCharsets.UTF_8).contains(text)) {
+                    swallowDown = true;
+                }
                 if (!(up ? swallowUp : swallowDown)) {
                     to.getOutputStream().write(bytes, 0, count);
                 }

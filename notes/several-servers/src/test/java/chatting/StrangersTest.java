@@ -78,7 +78,7 @@ class StrangersTest {
         Tab tab = new Tab("철수").enter(server.port());
         String after = tab.after;
         tab.guest.say(Chat.message("언제였나"));
-        String first = tab.guest.hear();
+        String first = tab.event();
         Guest again = new Guest(server.port()).say(Tab.hello("철수", tab.page, after));
         assertEquals(List.of(first), List.of(again.hear()));
     }

@@ -1,5 +1,6 @@
 package chatting;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -68,18 +70,31 @@ final class Tab {
                 : json(event).get("event").getAsString();
     }
 
+    /** Chat.events와 달리 데이터가 없는 이벤트(gap, stalled)도 듣는다. */
+    private static List<String> events(String frame) {
+        return JsonParser.parseString(frame).getAsJsonArray().asList().stream()
+                .map(JsonElement::toString)
+                .filter(event -> !event.equals("{\"event\":\"ping\"}"))
+                .toList();
+    }
+
     /** 연결해서 이름과 page와 after를 알린다. */
     Tab open(int port) {
-        guest = new Guest(port).say(hello(name, page, after));
+        guest = new Guest(port, Tab::events).say(hello(name, page, after));
         return this;
     }
 
-    /** 페이지처럼, 아무것도 듣기 전에 끊기면 다시 연결한다. 이 줄이 들릴 때까지 들은 줄을 준다. */
+    /** 페이지처럼, 거절되거나 아무것도 듣기 전에 끊기면 다시 연결한다. 이 줄이 들릴 때까지 들은 줄을 준다. */
     List<String> openUntil(int port, String last) throws InterruptedException {
-        do {
-            open(port);
+        Wait.until("들어가 들음", () -> {
+            try {
+                open(port);
+            } catch (CompletionException refused) {
+                return false; // 서버가 아직 Redis에 닿지 못한다(503)
+            }
             Wait.until("들리거나 끊김", () -> !guest.heard.isEmpty() || guest.closed.isDone());
-        } while (guest.heard.isEmpty());
+            return !guest.heard.isEmpty();
+        });
         return hearUntil(last);
     }
 
@@ -95,12 +110,15 @@ final class Tab {
         return this;
     }
 
-    /** 다음에 들리는 줄. 서버가 Redis에 닿지 못한다는 말(stalled)과 다시 닿았다는 말은 건너뛴다. */
-    String hear() throws InterruptedException {
+    /** 다음에 들리는 이벤트. 서버가 Redis에 닿지 못한다는 말(stalled)과 다시 닿았다는 말은 건너뛴다. */
+    String event() throws InterruptedException {
         String event = guest.hear();
-        while (event.contains("\"stalled\"") || event.contains("\"resumed\"")) {
-            event = guest.hear();
-        }
+        return event.contains("\"stalled\"") || event.contains("\"resumed\"") ? event() : event;
+    }
+
+    /** 다음에 들리는 줄. */
+    String hear() throws InterruptedException {
+        String event = event();
         String id = id(event);
         String line = line(event);
         if (!id.isEmpty()) {
