@@ -9,10 +9,11 @@ import org.xnio.XnioIoThread;
 
 /** 이 서버에 들어와 있는 사람들. 하는 일은 로그에 적고, 로그에서 들은 것만 일어난 일로 친다. 방과 같은 스레드에서만 쓴다. */
 final class People {
-    /** 한 사람의 말을 한 번에 읽는 크기(글자)와 그 뒤에 쉬는 시간(ms). 1초에 짧은 말 6,400개까지다. */
-    private static final int TURN_CHARS = 32 * 1024;
+    /** 글자 하나의 몫(ns). 말마다 WORD_CHARS를 더해 센다. 1초에 짧은 말 6,400개까지다. */
+    private static final int CHAR_NANOS = 600;
 
     private static final int WORD_CHARS = 256;
+    /** 제 몫보다 이만큼 앞서 말한 사람은 이만큼 쉰다(ms). */
     private static final int REST_MILLIS = 20;
     /** 살아 있다고 적고, Redis에 닿는지 보는 간격(ms). */
     private static final int WATCH_MILLIS = 250;
@@ -50,16 +51,12 @@ final class People {
     void say(Person member, String text, String key) throws Refused {
         refuseIfDown();
         append("say", member, text, key == null ? UUID.randomUUID().toString() : key);
-        member.said += text.length() + WORD_CHARS;
-        if (member.said > TURN_CHARS || log.isBehind()) {
+        long now = System.nanoTime();
+        member.spoken = Math.max(member.spoken, now) + CHAR_NANOS * (text.length() + WORD_CHARS);
+        if (member.spoken - now > TimeUnit.MILLISECONDS.toNanos(REST_MILLIS) || log.isBehind()) {
             member.outbox.pauseReading();
-            XnioIoThread.currentThread().executeAfter(() -> goOn(member), REST_MILLIS, TimeUnit.MILLISECONDS);
+            XnioIoThread.currentThread().executeAfter(member.outbox::resumeReading, REST_MILLIS, TimeUnit.MILLISECONDS);
         }
-    }
-
-    private static void goOn(Person rested) {
-        rested.said = 0;
-        rested.outbox.resumeReading();
     }
 
     private void refuseIfDown() throws Refused {
@@ -128,7 +125,7 @@ final class People {
 
     private void watch() {
         if (!log.isDown()) {
-            log.append("beat", "", "", history.oldest());
+            log.append("beat", "", "", history.oldest(), "", "");
         }
         if (log.isLost()) {
             cutAll(); // 페이지는 스스로 다시 들어온다. 프록시가 다른 서버로 보낼 수도 있다

@@ -13,8 +13,8 @@ final class Person {
     final Deque<String> missed = new ArrayDeque<>();
     /** 들어온 것이 로그에서 들려야 정해진다. */
     String name;
-    /** 쉬지 않고 한 말의 크기(글자). */
-    int said;
+    /** 이때(ns)까지의 몫을 이미 말했다. */
+    long spoken = System.nanoTime();
 
     Person(Outbox outbox, Rules.Hello hello) {
         this.outbox = outbox;

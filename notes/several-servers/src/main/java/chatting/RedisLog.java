@@ -11,9 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.StreamEntryID;
-import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.XReadParams;
 import redis.clients.jedis.resps.StreamEntry;
 
@@ -71,18 +69,10 @@ final class RedisLog implements AutoCloseable {
         }
     }
 
-    /** 한꺼번에 적고, 마지막 답을 준다. */
+    /** 한꺼번에 적는다. 스크립트를 한 번만 부르므로, 읽는 쪽도 한꺼번에 듣는다. */
     String append(String server, List<List<String>> commands) {
-        Pipeline together = connection.pipelined();
-        commands.forEach(command -> together.evalsha(sha, List.of(server), command));
-        String last = "";
-        for (Object answer : together.syncAndReturnAll()) {
-            if (answer instanceof JedisException refused) {
-                throw refused;
-            }
-            last = (String) answer;
-        }
-        return last;
+        return (String) connection.evalsha(
+                sha, List.of(server), commands.stream().flatMap(List::stream).toList());
     }
 
     /** heard 뒤의 줄. 없으면 WAIT_MILLIS까지 기다린다. */

@@ -25,6 +25,7 @@ final class SharedLog implements AutoCloseable {
 
     private final Thread writer;
     private final Thread reader;
+    private final List<List<String>> gathered = new ArrayList<>();
     private final BlockingQueue<List<String>> waiting = new LinkedBlockingQueue<>();
     private final List<List<String>> batch = new ArrayList<>();
     private final Semaphore used = new Semaphore(0);
@@ -65,9 +66,15 @@ final class SharedLog implements AutoCloseable {
         reader.start();
     }
 
-    /** chat.lua에 넘길 것을 줄 세운다. 기다리지 않는다. */
+    /** chat.lua에 넘길 것을 줄 세운다. 기다리지 않는다. 이번 바퀴에 온 것을 모아 한꺼번에 넘긴다. */
     void append(String... command) {
-        waiting.add(List.of(command));
+        gathered.add(List.of(command));
+        if (gathered.size() == 1) {
+            XnioIoThread.currentThread().execute(() -> {
+                waiting.addAll(gathered);
+                gathered.clear();
+            });
+        }
     }
 
     /** 더 적으려면 기다려야 한다. 적기가 읽기를 한없이 앞지르면 읽지 못한 줄이 로그에서 지워진다. */
@@ -106,7 +113,7 @@ final class SharedLog implements AutoCloseable {
     /** 연결할 때마다 처음 하는 말. 이 서버가 아는 마지막 자리를 알린다. 새 서버면 0-0이다. */
     private void greet(RedisLog redis) throws IOException {
         redis.load();
-        ask(redis, List.of(List.of("hello", "", "", written.toString())));
+        ask(redis, List.of(List.of("hello", "", "", written.toString(), "", "")));
     }
 
     /** 적고 답을 듣는다. 답이 비어 있으면 남들은 이 서버가 죽은 줄 안다. 모두 끊고 새 서버로 다시 시작한다. */
@@ -142,7 +149,7 @@ final class SharedLog implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        append("beat", "", "", ""); // 기다리는 writer를 깨운다
+        waiting.add(List.of("beat", "", "", "", "", "")); // 기다리는 writer를 깨운다
         try {
             writer.join(CLOSE_MILLIS);
         } catch (InterruptedException e) {

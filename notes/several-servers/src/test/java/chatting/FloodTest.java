@@ -1,6 +1,8 @@
 package chatting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -26,6 +28,26 @@ class FloodTest {
     @DisplayName("짧은 말을 쏟아도 그렇다")
     void shortWords() throws Exception {
         cannotFillRedis(SHORT_WORDS, "네");
+    }
+
+    @Test
+    @DisplayName("쏟기만 하고 읽지 않는 사람은 끊긴다. 듣고 있던 사람은 끊기지 않는다")
+    void onlyTheDeaf() throws Exception {
+        try (ServerProcess server =
+                        new ServerProcess(Map.of("REDIS", FreshRedis.redis().url()));
+                RawGuest flood = new RawGuest(server.port()).say(Chat.hello("홍수"))) {
+            Tab other = new Tab("영희").enter(server.port());
+            assertThrows(IOException.class, () -> {
+                while (true) {
+                    flood.say(Chat.message("x".repeat(15 * 1024)));
+                }
+            });
+            other.say("듣고 있어요", Tab.hex(16));
+            while (!other.hear().endsWith("듣고 있어요")) {
+                continue;
+            }
+            assertFalse(other.guest.closed.isDone());
+        }
     }
 
     private static void cannotFillRedis(int words, String text) throws Exception {
