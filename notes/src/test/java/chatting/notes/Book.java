@@ -214,18 +214,17 @@ final class Book {
 
     /** 체크포인트의 제목과 확인의 제목 아래: 책을 켰을 때 스크립트가 버튼을 놓는 자리. */
     private static String live(Chain chain, Note.Title title) {
-        String found = "";
-        for (Chain.Checkpoint it : chain.checkpoints) {
-            if (it.line() <= title.line()) {
-                boolean proof = title.text().startsWith("확인") && !it.tests().isEmpty();
-                String before = it.before().map(Chain.Checkpoint::id).orElse("");
-                String data = " data-id=\"%s\" data-before=\"%s\"></div>".formatted(it.id(), before);
-                found = it.line() == title.line()
-                        ? "<div class=\"live\"" + data
-                        : proof ? "<div class=\"prove\"" + data : "";
-            }
-        }
-        return found;
+        return chain.checkpoints.stream()
+                .filter(it -> it.line() <= title.line())
+                .reduce((first, last) -> last)
+                .filter(it -> it.line() == title.line()
+                        || title.text().startsWith("확인") && !it.tests().isEmpty())
+                .map(it -> "<div class=\"%s\" data-id=\"%s\" data-before=\"%s\"></div>"
+                        .formatted(
+                                it.line() == title.line() ? "live" : "prove",
+                                it.id(),
+                                it.before().map(Chain.Checkpoint::id).orElse("")))
+                .orElse("");
     }
 
     /** 문서의 링크를 책에서의 링크로. 책에 없는 파일은 글로 보여 준다. */

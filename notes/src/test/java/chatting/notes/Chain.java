@@ -266,16 +266,14 @@ final class Chain {
         files.addAll(last().keySet());
         return files.stream()
                 .filter(file -> !Objects.equals(end.get(file), last().get(file)))
-                .map(file -> lastBlock(file) + ": 노트의 끝이 " + step + "단계와 다릅니다. " + file
-                        + Lines.difference(end.get(file), last().get(file)))
+                .map(file -> {
+                    String where = moves.stream()
+                            .filter(move -> move.path().equals(file))
+                            .map(move -> move.block().where())
+                            .reduce(note.name(), (first, last) -> last);
+                    return where + ": 노트의 끝이 " + step + "단계와 다릅니다. " + file
+                            + Lines.difference(end.get(file), last().get(file));
+                })
                 .toList();
-    }
-
-    private String lastBlock(String file) {
-        return moves.stream()
-                .filter(move -> move.path().equals(file))
-                .reduce((first, second) -> second)
-                .map(move -> move.block().where())
-                .orElse(note.name());
     }
 }

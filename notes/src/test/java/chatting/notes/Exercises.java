@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** 한 노트의 연습 문제들: 꺼 둔 테스트가 답이 없으면 실패하고, 답을 적용하면 통과하는지. */
 final class Exercises {
@@ -17,11 +18,9 @@ final class Exercises {
 
     /** 돌려 보지 않고도 아는 문제는 problems에 더하고, 돌려 볼 것을 준다. */
     static List<Trial> of(House house, int step, List<String> problems) {
-        Map<String, List<Block>> answers = new TreeMap<>();
-        house.read(House.ANSWERS).blocks().stream()
+        Map<String, List<Block>> answers = house.read(House.ANSWERS).blocks().stream()
                 .filter(block -> block.exercise().startsWith(step + "-"))
-                .forEach(block -> answers.computeIfAbsent(block.exercise(), id -> new ArrayList<>())
-                        .add(block));
+                .collect(Collectors.groupingBy(Block::exercise, TreeMap::new, Collectors.toList()));
         for (String id : told(house, step)) {
             if (!answers.containsKey(id)) {
                 problems.add(House.ANSWERS + ": 연습 " + id + "의 답이 \"diff 연습 " + id + "\" 블록에 있어야 합니다.");
