@@ -42,8 +42,7 @@ final class SharedLog implements AutoCloseable {
     SharedLog(String address, Log console) throws IOException {
         writer = new Thread(() -> RedisLog.keep(address, console, this::write), "redis-writer");
         reader = new Thread(() -> RedisLog.keep(address, console, this::read), "redis-reader");
-        boolean usable = false;
-        while (!usable) {
+        for (boolean usable = false; !usable; ) {
             try (RedisLog redis = new RedisLog(address)) {
                 greet(redis);
                 usable = true;
