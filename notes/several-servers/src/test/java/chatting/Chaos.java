@@ -33,6 +33,8 @@ public final class Chaos {
     private final Map<String, Integer> done = new TreeMap<>();
     /** Redis가 잃은 때(ms). */
     private final List<Long> losses = new ArrayList<>();
+    /** Redis가 멈춘 때와 다시 간 때(ms). */
+    private final List<long[]> stops = new ArrayList<>();
 
     private volatile boolean talking = true;
 
@@ -62,7 +64,7 @@ public final class Chaos {
             Chaos chaos = new Chaos(seed);
             chaos.run(seconds);
             OUT.printf("한 일: %s%n", chaos.done);
-            ChaosJudge judge = new ChaosJudge(chaos.pages, chaos.losses);
+            ChaosJudge judge = new ChaosJudge(chaos.pages, chaos.losses, chaos.stops);
             OUT.println(judge);
             OUT.println(judge.isKept() ? "약속대로다." : "약속을 어겼다.");
             status = judge.isKept() ? 0 : 1;
@@ -110,7 +112,7 @@ public final class Chaos {
 
     private void disturb() throws Exception {
         int which = random.nextInt(servers.size());
-        switch (random.nextInt(11)) {
+        switch (random.nextInt(12)) {
             case 0 -> {
                 did("서버 kill -9");
                 servers.remove(which).process.destroyForcibly().waitFor();
@@ -131,14 +133,7 @@ public final class Chaos {
                 rest(100, 3_000);
                 redis.start();
             }
-            case 3 -> {
-                did("Redis 멈춤");
-                redis.signal("STOP");
-                rest(300, 1_000);
-                cut(PAGES / 4);
-                rest(500, 6_000);
-                redis.signal("CONT");
-            }
+            case 3 -> stop(500, 6_000);
             case 4 -> {
                 did("서버를 제대로 끝냄");
                 servers.remove(which).terminate();
@@ -165,8 +160,20 @@ public final class Chaos {
                 rest(500, 4_000);
                 heal(which);
             }
+            case 10 -> stop(11_000, 13_000);
             default -> cut(PAGES / 3);
         }
+    }
+
+    private void stop(int least, int most) throws Exception {
+        did("Redis 멈춤");
+        long stopped = System.currentTimeMillis();
+        redis.signal("STOP");
+        rest(300, 1_000);
+        cut(PAGES / 4);
+        rest(least, most);
+        redis.signal("CONT");
+        stops.add(new long[] {stopped, System.currentTimeMillis()});
     }
 
     /** 서버 하나만 Redis에 닿지 못한다. */

@@ -13,10 +13,14 @@ import java.util.TreeMap;
 final class ChaosJudge {
     /** 자리를 비워 두는 시간(ms). 1초는 서버가 알아차리고 적는 데 걸리는 시간으로 친다. */
     private static final int SEAT_MILLIS = 10_000 - 1_000;
+    /** 멈춘 동안은 이만큼만 센다(chat.lua). */
+    private static final int STEP_MILLIS = 2_000;
 
     private final List<ChaosPage> pages;
     /** Redis가 잃은 때(ms). 잃었으면 빈 곳이 있어도 된다. */
     private final List<Long> losses;
+    /** Redis가 멈춘 때와 다시 간 때(ms). 그동안은 모두가 조용했다. */
+    private final List<long[]> stops;
     /** 누구라도 들은 것. 자리에서 이벤트로. */
     private final NavigableMap<String, JsonObject> log = new TreeMap<>();
 
@@ -31,9 +35,10 @@ final class ChaosJudge {
     private long denied;
     private long early;
 
-    ChaosJudge(List<ChaosPage> pages, List<Long> losses) {
+    ChaosJudge(List<ChaosPage> pages, List<Long> losses, List<long[]> stops) {
         this.pages = pages;
         this.losses = losses;
+        this.stops = stops;
         pages.forEach(this::hear);
         pages.forEach(this::miss);
         count();
@@ -94,10 +99,15 @@ final class ChaosJudge {
                 .findFirst()
                 .orElseThrow();
         long time = event.get("time").getAsLong();
-        return losses.stream().noneMatch(loss -> loss < time && loss > time - SEAT_MILLIS)
+        long kept = time - SEAT_MILLIS;
+        for (long[] stop : stops) {
+            kept -= stop[0] < time && stop[1] > kept ? Math.max(0, stop[1] - stop[0] - STEP_MILLIS) : 0;
+        }
+        long since = kept;
+        return losses.stream().noneMatch(loss -> loss < time && loss > since)
                 && left.stays.stream()
                         .filter(stay -> stay[0] <= stay[1])
-                        .anyMatch(stay -> time(left, stay[0]) < time && time(left, stay[1]) > time - SEAT_MILLIS);
+                        .anyMatch(stay -> time(left, stay[0]) < time && time(left, stay[1]) > since);
     }
 
     private static long time(ChaosPage page, int index) {
