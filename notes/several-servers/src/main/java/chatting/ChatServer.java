@@ -2,7 +2,7 @@ package chatting;
 
 import io.undertow.Handlers;
 import io.undertow.Undertow;
-import io.undertow.util.StatusCodes;
+import io.undertow.server.HttpHandler;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -69,10 +69,12 @@ public final class ChatServer implements AutoCloseable {
             throw new IllegalArgumentException("PORT는 0에서 65535 사이의 숫자여야 합니다. 지금 값: " + port);
         }
         Log log = new Log();
-        SharedLog shared = new SharedLog(redis(), log);
+        SharedLog shared =
+                new SharedLog(System.getProperty("REDIS", Settings.value("REDIS", "redis://localhost:6379")), log);
         Room room = new Room();
         People people = new People(room, shared, log);
         Sockets sockets = new Sockets(log, room, people, shared);
+        HttpHandler health = exchange -> exchange.setStatusCode(shared.isDown() ? 503 : 200); // 프록시와 systemd가 묻는다
         Undertow undertow = Gate.limit(Undertow.builder())
                 .setIoThreads(1)
                 .setSocketOption(Options.SEND_BUFFER, Outbox.SYSTEM_BUFFER_BYTES)
@@ -80,11 +82,7 @@ public final class ChatServer implements AutoCloseable {
                 .setHandler(new Gate(Handlers.predicate(
                         request -> request.getRequestPath().equals(Sockets.PATH),
                         new Handshake(new Seats(sockets.start(), log), log),
-                        Handlers.path(Pages.create()).addExactPath("/health", exchange -> {
-                            boolean down = shared.isDown(); // 프록시와 systemd가 묻는다
-                            exchange.setStatusCode(down ? StatusCodes.SERVICE_UNAVAILABLE : StatusCodes.OK);
-                            exchange.getResponseSender().send(down ? "down\n" : "ok\n");
-                        }))))
+                        Handlers.path(Pages.create()).addExactPath("/health", health))))
                 .build();
         try {
             undertow.start();
@@ -99,11 +97,6 @@ public final class ChatServer implements AutoCloseable {
         log.start();
         people.start(undertow.getWorker().getIoThread());
         return new ChatServer(undertow, sockets, log);
-    }
-
-    /** 시스템 속성을 먼저 보는 것은 테스트가 제 Redis를 가리키기 위해서다. */
-    private static String redis() {
-        return System.getProperty("REDIS", Settings.value("REDIS", "redis://localhost:6379"));
     }
 
     /** 실제로 연 포트 번호. */

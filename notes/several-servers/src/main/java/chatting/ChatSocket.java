@@ -67,17 +67,16 @@ public final class ChatSocket {
         if (person != null) {
             throw new Refused("이름은 한 번만 정할 수 있습니다.");
         }
-        Person newcomer = new Person(outbox, hello);
-        people.join(newcomer);
-        person = newcomer;
+        person = new Person(outbox, hello);
+        people.join(person);
     }
 
     private void message(String text, String key) throws Refused {
-        if (person == null || person.name == null) {
+        if (person == null) {
             throw new Refused("이름을 먼저 정해 주세요.");
         }
-        people.say(person, text, key);
         log.print("전달된 메시지: " + person.name + ": " + text);
+        people.say(person, text, key);
     }
 
     @OnMessage
@@ -94,13 +93,12 @@ public final class ChatSocket {
     /** 페이지가 스스로 닫았으면(1000) 나간 것이고, 달리 끊겼으면 돌아올 수 있다. */
     @OnClose
     public void onClose(Session session, CloseReason reason) {
-        boolean forGood = reason.getCloseCode() == CloseCodes.NORMAL_CLOSURE;
         hangUp(session);
         heartbeat.stop();
         outbox.execute(() -> {
-            log.print(person == null || person.name == null ? "접속 종료" : person.name + "님이 나가셨습니다.");
+            log.print(person == null ? "접속 종료" : person.name + "님이 나가셨습니다.");
             if (person != null) {
-                people.leave(person, forGood);
+                people.leave(person, reason.getCloseCode() == CloseCodes.NORMAL_CLOSURE);
             }
         });
     }

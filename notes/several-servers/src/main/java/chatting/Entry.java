@@ -12,9 +12,4 @@ record Entry(Place place, Map<String, String> fields) {
     int count() {
         return Integer.parseInt(fields.getOrDefault("count", "0"));
     }
-
-    /** 페이지에 알리는 자리. 증거가 붙어 있어, 이 줄을 듣지 않은 사람은 알아맞힐 수 없다. */
-    String id() {
-        return place + "-" + get("proof");
-    }
 }

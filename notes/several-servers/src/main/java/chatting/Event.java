@@ -3,6 +3,7 @@ package chatting;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
@@ -10,8 +11,8 @@ import com.google.gson.reflect.TypeToken;
 import java.util.Map;
 import java.util.Set;
 
-/** 이름과 데이터로 된 이벤트 하나: {"event": …, "data": …}. 로그에서 들린 것에는 자리(id)와 때(time, ms)가 있다. */
-record Event(String event, Object data, String id, Long time) {
+/** 이름과 데이터로 된 이벤트 하나: {"event": …, "data": …}. */
+record Event(String event, Object data) {
     static final String SERVER = "SERVER";
     private static final Gson GSON = new GsonBuilder()
             .disableHtmlEscaping()
@@ -19,40 +20,43 @@ record Event(String event, Object data, String id, Long time) {
             .create();
 
     /** 비어 있는(null) 필드는 JSON에 쓰지 않는다. */
-    private record Update(String type, String name, String message, Integer count, String key) {}
+    private record Update(String type, String name, String message, Integer count) {}
 
-    Event(String event, Object data) {
-        this(event, data, null, null);
-    }
+    private record Refusal(String message, String key) {}
 
     static Event joined(String name, int count) {
         return new Event("joined", Map.of("name", name, "count", count));
     }
 
     static Event connect(String name, int count) {
-        return new Event("update", new Update("connect", SERVER, name + "님이 접속하였습니다.", count, null));
+        return new Event("update", new Update("connect", SERVER, name + "님이 접속하였습니다.", count));
     }
 
-    /** key가 서버가 지은 것(UUID)이면 알리지 않는다. */
-    static Event message(String name, String text, String key) {
-        return new Event("update", new Update("message", name, text, null, key.contains("-") ? null : key));
+    static Event message(String name, String text) {
+        return new Event("update", new Update("message", name, text, null));
     }
 
     static Event disconnect(String name, int count) {
-        return new Event("update", new Update("disconnect", SERVER, name + "님이 나가셨습니다.", count, null));
+        return new Event("update", new Update("disconnect", SERVER, name + "님이 나가셨습니다.", count));
     }
 
     static Event refused(Refused why, String key) {
-        return new Event("refused", new Update(null, null, why.getMessage(), null, key));
+        return new Event("refused", new Refusal(why.getMessage(), key));
     }
 
     static Event ping() {
         return new Event("ping", null);
     }
 
-    /** 로그에서 들린 자리와 때를 붙인다. */
-    Event at(Entry entry) {
-        return new Event(event, data, entry.id(), Long.parseLong(entry.get("time")));
+    /** 로그에서 들린 것의 JSON. 때(time, ms)와, 들은 사람만 아는 증거가 붙은 자리(id)가 있다. 서버가 지은 key(UUID)는 알리지 않는다. */
+    String at(Entry entry) {
+        JsonObject json = GSON.toJsonTree(this).getAsJsonObject();
+        json.addProperty("id", entry.place() + "-" + entry.get("proof"));
+        json.addProperty("time", Long.parseLong(entry.get("time")));
+        if (entry.get("kind").equals("say") && !entry.get("key").contains("-")) {
+            json.getAsJsonObject("data").addProperty("key", entry.get("key"));
+        }
+        return GSON.toJson(json);
     }
 
     /** 이미 JSON인 것. */

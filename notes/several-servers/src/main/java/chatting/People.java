@@ -40,34 +40,34 @@ final class People {
     }
 
     /** 들어온 것은 로그에서 들릴 때다. 그때까지 더 읽지 않는다. */
-    void join(Person newcomer) throws Refused {
-        refuseIfDown();
+    void join(Person newcomer) {
         people.put(newcomer.session, newcomer);
         newcomer.outbox.pauseReading();
         append("join", newcomer, newcomer.hello.name(), Rules.look(newcomer.hello.name()));
     }
 
     /** 쏟아 내는 사람의 말은 천천히 읽는다. 잃는 것은 없다. */
-    void say(Person member, String text, String key) throws Refused {
-        refuseIfDown();
+    void say(Person member, String text, String key) {
         append("say", member, text, key == null ? UUID.randomUUID().toString() : key);
         long now = System.nanoTime();
         member.spoken = Math.max(member.spoken, now) + CHAR_NANOS * (text.length() + WORD_CHARS);
         if (member.spoken - now > TimeUnit.MILLISECONDS.toNanos(REST_MILLIS) || log.isBehind()) {
-            member.outbox.pauseReading();
-            XnioIoThread.currentThread().executeAfter(member.outbox::resumeReading, REST_MILLIS, TimeUnit.MILLISECONDS);
+            rest(member.outbox);
         }
     }
 
-    private void refuseIfDown() throws Refused {
-        if (log.isDown()) {
-            throw new Refused("지금은 전할 수 없습니다. 잠시 뒤에 다시 해 주세요.");
-        }
+    /** 적기가 밀렸으면 풀릴 때까지 쉰다. Redis에 닿지 못하는 동안에도 그렇다. */
+    private void rest(Outbox speaker) {
+        speaker.pauseReading();
+        Runnable next = log.isBehind() ? () -> rest(speaker) : speaker::resumeReading;
+        XnioIoThread.currentThread().executeAfter(next, REST_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** 연결이 끊겼다. forGood이면 곧 나가고, 아니면 돌아오기를 기다린다. */
     void leave(Person member, boolean forGood) {
-        forget(member);
+        people.remove(member.session);
+        history.forget(member);
+        room.leave(member.outbox);
         append("leave", member, "", forGood ? "now" : "");
     }
 
@@ -92,25 +92,25 @@ final class People {
         if (history.isBroken(entry.place()) || entry.get("kind").equals("lost")) {
             cutAll(); // 적혔으나 듣지 못한 말이 사라졌을 수 있다. 돌아온 페이지는 제 말이 있는지 안다
         }
-        cut(entry.get("before"));
+        Person before = people.get(entry.get("before"));
+        if (before != null) {
+            before.outbox.cut(); // 자리를 넘겨주었거나, 나간 것이 되었다
+        }
         String name = entry.get("name");
         Event event = switch (entry.get("kind")) {
             case "join" -> Event.connect(name, entry.count());
-            case "say" -> Event.message(name, entry.get("text"), entry.get("key"));
+            case "say" -> Event.message(name, entry.get("text"));
             case "leave" -> Event.disconnect(name, entry.count());
             case "lost" -> new Event("gap", null);
             default -> null;
         };
         Person person = people.get(entry.get("session"));
-        if (person != null) {
-            switch (entry.get("kind")) {
-                case "join", "again" -> seat(person, entry);
-                case "leave" -> cut(person.session); // 죽은 줄 알았던 서버면 아직 붙어 있다
-                case "said" -> room.tell(person.outbox, new Event("said", Map.of("key", entry.get("key"))));
-                default -> {}
-            }
+        switch (person == null ? "" : entry.get("kind")) {
+            case "join", "again" -> seat(person, entry);
+            case "said" -> room.tell(person.outbox, new Event("said", Map.of("key", entry.get("key"))));
+            default -> {}
         }
-        String json = event == null ? "" : event.at(entry).toJson();
+        String json = event == null ? "" : event.at(entry);
         history.add(entry.place(), json);
         if (event != null) {
             room.say(Event.ready(json));
@@ -137,20 +137,6 @@ final class People {
     }
 
     private void cutAll() {
-        List.copyOf(people.keySet()).forEach(this::cut);
-    }
-
-    private void cut(String session) {
-        Person gone = people.get(session);
-        if (gone != null) {
-            forget(gone);
-            gone.outbox.cut();
-        }
-    }
-
-    private void forget(Person gone) {
-        people.remove(gone.session);
-        history.forget(gone);
-        room.leave(gone.outbox);
+        people.values().forEach(person -> person.outbox.cut());
     }
 }

@@ -11,7 +11,7 @@ final class Person {
     final String session = UUID.randomUUID().toString();
     /** 놓친 것과, 그것을 다 들을 때까지 더 일어난 것. */
     final Deque<String> missed = new ArrayDeque<>();
-    /** 들어온 것이 로그에서 들려야 정해진다. */
+    /** 들어온 것이 로그에서 들리면 번호가 붙을 수 있다. */
     String name;
     /** 이때(ns)까지의 몫을 이미 말했다. */
     long spoken = System.nanoTime();
@@ -19,5 +19,6 @@ final class Person {
     Person(Outbox outbox, Rules.Hello hello) {
         this.outbox = outbox;
         this.hello = hello;
+        name = hello.name();
     }
 }

@@ -1,5 +1,4 @@
 const KEPT_MESSAGES = 500; // 목록에 남기는 수
-const REENTER_WAIT = 1000; // ms. 서버가 지금은 들일 수 없다고 하면 기다렸다가 다시 들어간다.
 const FRAME_BYTES = 16 * 1024; // 서버가 한 번에 받는 크기. 넘으면 연결을 끊는다.
 const ANSWER_WAIT = 1000; // ms. 입장의 답이 이보다 늦으면 기다리고 있다고 알린다.
 // 보이는 글자가 없는 글. 서버가 거절한다.
@@ -116,18 +115,17 @@ const fail = (key, reason) => {
 // 새로고침해도 이름은 남는다. 저장소를 막아 둔 브라우저에서는 예외가 난다.
 try { byId('name').value = sessionStorage.getItem('name') ?? ''; } catch { /* 비워 둔다. */ }
 
-const report = (status, className) => {
-  byId('status').textContent = status;
-  byId('status').className = className;
+const online = () => {
+  byId('status').textContent = '접속 중';
+  byId('status').className = '';
+  if (state === 'entering') askToEnter();
 };
 
-socket.on('connect', () => {
-  report('접속 중', '');
-  if (state === 'entering') askToEnter();
-});
+socket.on('connect', online);
 
 socket.on('disconnect', () => {
-  report('연결 끊김. 다시 연결하는 중…', 'broken');
+  byId('status').textContent = '연결 끊김. 다시 연결하는 중…';
+  byId('status').className = 'broken';
   byId('count').textContent = '';
   if (state !== 'looking') state = 'entering';
 });
@@ -157,9 +155,9 @@ socket.on('gap', (data, id) => {
   show('notice', '끊긴 동안의 메시지 가운데 남아 있지 않은 것이 있습니다.');
 });
 
-// 이 서버가 방에 닿지 못한다. 오래 그러면 서버가 끊고, 페이지는 다시 연결한다.
-socket.on('stalled', () => report('서버가 방에 닿지 못해 기다리는 중…', 'broken'));
-socket.on('resumed', () => report('접속 중', ''));
+// 이 서버가 방에 닿지 못한다. 그동안 한 말은 기다린다. 오래 그러면 서버가 끊고, 페이지는 다시 연결한다.
+socket.on('stalled', () => Object.assign(byId('status'), { textContent: '서버가 방에 닿지 못해 기다리는 중…', className: 'broken' }));
+socket.on('resumed', online);
 socket.on('said', ({ key }) => waiting.has(key) && show('mine', settle(key).text, myName));
 
 socket.on('update', (data, id, time) => {
@@ -178,10 +176,6 @@ socket.on('update', (data, id, time) => {
 socket.on('refused', data => {
   if (waiting.has(data.key)) return fail(data.key, `보내지 못함: ${data.message}`);
   if (state === 'joined') return show('notice', `보내지 못함: ${data.message}`);
-  if (myName !== null) {
-    state = 'entering';
-    return setTimeout(() => state === 'entering' && askToEnter(), REENTER_WAIT);
-  }
   state = 'looking';
   byId('join').hidden = false;
   byId('chat').hidden = true;
