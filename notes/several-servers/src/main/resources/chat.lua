@@ -19,7 +19,7 @@ end
 local function log(...)
   local before, place = last:match('(%d+)-(%d+)')
   last = string.format('%.0f-%.0f', math.max(millis, before), place + 1)
-  redis.call('XADD', 'chat:log', last, 'proof', proof(last), 'time', millis, ...)
+  redis.call('XADD', 'chat:log', last, 'proof', proof(last), ...)
 end
 
 local function leave(page, person)

@@ -48,11 +48,10 @@ record Event(String event, Object data) {
         return new Event("ping", null);
     }
 
-    /** 로그에서 들린 것의 JSON. 때(time, ms)와, 들은 사람만 아는 증거가 붙은 자리(id)가 있다. 서버가 지은 key(UUID)는 알리지 않는다. */
+    /** 로그에서 들린 것의 JSON. 들은 사람만 아는 증거가 붙은 자리(id)가 있다. 서버가 지은 key(UUID)는 알리지 않는다. */
     String at(Entry entry) {
         JsonObject json = GSON.toJsonTree(this).getAsJsonObject();
         json.addProperty("id", entry.place() + "-" + entry.get("proof"));
-        json.addProperty("time", Long.parseLong(entry.get("time")));
         if (entry.get("kind").equals("say") && !entry.get("key").contains("-")) {
             json.getAsJsonObject("data").addProperty("key", entry.get("key"));
         }

@@ -98,7 +98,7 @@ final class ChaosJudge {
                 .filter(page -> page.name.equals(name))
                 .findFirst()
                 .orElseThrow();
-        long time = event.get("time").getAsLong();
+        long time = Tab.millis(event.get("id").getAsString());
         long kept = time - SEAT_MILLIS;
         for (long[] stop : stops) {
             kept -= stop[0] < time && stop[1] > kept ? Math.max(0, stop[1] - stop[0] - STEP_MILLIS) : 0;
@@ -111,7 +111,7 @@ final class ChaosJudge {
     }
 
     private static long time(ChaosPage page, int index) {
-        return page.heard.get(index).get("time").getAsLong();
+        return Tab.millis(page.heard.get(index).get("id").getAsString());
     }
 
     boolean isKept() {

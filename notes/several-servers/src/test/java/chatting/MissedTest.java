@@ -72,12 +72,12 @@ class MissedTest {
         assertEquals(Tab.number(before) + 3, Tab.number(witness.after));
     }
 
-    /** 자리와 때를 확인하고 떼어 낸다. */
+    /** 자리를 확인하고 떼어 낸다. */
     private static JsonObject placed(JsonObject event, String before, int steps) {
         String id = event.remove("id").getAsString();
         assertTrue(id.matches("\\d+-" + (Tab.number(before) + steps) + "-[0-9a-f]{16}"), id);
         assertTrue(Tab.millis(before) <= Tab.millis(id), before + " 뒤에 " + id);
-        long ago = System.currentTimeMillis() - event.remove("time").getAsLong();
+        long ago = System.currentTimeMillis() - Tab.millis(id);
         assertTrue(Math.abs(ago) < 60_000, ago + "ms 전");
         return event;
     }

@@ -173,13 +173,14 @@ class SamePageTest {
     }
 
     @Test
-    @DisplayName("끊겼던 페이지에는 놓친 말이 차례로 한 번씩 보인다. 아무도 나가거나 들어오지 않았다")
+    @DisplayName("끊겼던 페이지에는 놓친 말이 말한 때와 함께 차례로 한 번씩 보인다. 아무도 나가거나 들어오지 않았다")
     void pageShowsMissed() throws Exception {
         try (Relay relay = new Relay(server.port());
                 Browser browser = enter("철수", relay.port())) {
             browser.type("text", "먼저\n");
             browser.shows(notice("철수님이 접속하였습니다."), new Message("mine", "철수", "먼저"));
             witness.hear(2);
+            browser.run("Date.now = () => 0"); // 다시 들은 때가 아니라 말한 때가 보여야 한다
             relay.swallowDown(); // 서버는 아직 모른다
             witness.guest.say(Chat.message("놓침1")).say(Chat.message("놓침2"));
             witness.hear(2);
@@ -200,6 +201,7 @@ class SamePageTest {
                             Message.others("영희", "놓침2"),
                             Message.others("영희", "이어서")),
                     words);
+            assertEquals(List.of(), browser.texts("#messages .others time[datetime^='1970']"));
         }
     }
 

@@ -73,7 +73,7 @@ class StrangersTest {
     }
 
     @Test
-    @DisplayName("다시 들려준 말에는 처음 말한 때가 붙어 있다")
+    @DisplayName("다시 들려준 말에는 처음 들린 그대로의 자리가, 곧 말한 때가 있다")
     void toldWithItsTime() throws Exception {
         Tab tab = new Tab("철수").enter(server.port());
         String after = tab.after;

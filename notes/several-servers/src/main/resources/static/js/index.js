@@ -160,8 +160,9 @@ socket.on('stalled', () => Object.assign(byId('status'), { textContent: '서버�
 socket.on('resumed', online);
 socket.on('said', ({ key }) => waiting.has(key) && show('mine', settle(key).text, myName));
 
-socket.on('update', (data, id, time) => {
+socket.on('update', (data, id) => {
   heard = id;
+  const time = parseInt(id, 10); // 적힌 때(ms)-번호-증거
   if (data.type !== 'message') {
     show('notice', data.message, null, time);
     byId('count').textContent = `접속자 ${data.count}명`;

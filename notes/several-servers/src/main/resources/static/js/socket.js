@@ -7,7 +7,7 @@ const SILENCE_LIMIT = 35000; // ms. 서버는 10초마다 무엇이든 보낸다
 
 const io = () => {
   const listeners = new Map();
-  const fire = (event, data, id, time) => listeners.get(event)?.(data, id, time);
+  const fire = (event, data, id) => listeners.get(event)?.(data, id);
   let socket = null; // 다시 연결하기를 기다리는 동안에는 null
   let failures = 0;
   let lost = false; // 끊긴 것을 알렸다. 다시 연결하지 못할 때마다 또 알리지는 않는다.
@@ -43,7 +43,7 @@ const io = () => {
     hear('message', message => {
       failures = 0;
       after(SILENCE_LIMIT, giveUp);
-      JSON.parse(message.data).forEach(({ event, data, id, time }) => fire(event, data, id, time));
+      JSON.parse(message.data).forEach(({ event, data, id }) => fire(event, data, id));
     });
     hear('close', giveUp);
   };
