@@ -26,7 +26,7 @@ local function leave(page, person)
   redis.call('HDEL', 'chat:people', page)
   redis.call('SREM', 'chat:looks', person.look)
   redis.call('DEL', 'chat:said:' .. page)
-  log('kind', 'leave', 'before', person.session, 'name', person.name, 'count', redis.call('HLEN', 'chat:people'))
+  log('kind', 'leave', 'name', person.name, 'count', redis.call('HLEN', 'chat:people'))
 end
 
 if not secret then

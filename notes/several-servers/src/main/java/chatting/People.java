@@ -94,7 +94,7 @@ final class People {
         }
         Person before = people.get(entry.get("before"));
         if (before != null) {
-            before.outbox.cut(); // 자리를 넘겨주었거나, 나간 것이 되었다
+            before.outbox.cut(); // 그 자리는 이제 이 연결의 것이 아니다
         }
         String name = entry.get("name");
         Event event = switch (entry.get("kind")) {
