@@ -13,7 +13,7 @@ local secret, clock, now, lost = unpack(redis.call('HMGET', 'chat', 'secret', 'c
 
 -- 자리마다 붙이는 증거. 그 줄을 들은 페이지만 안다.
 local function proof(id)
-  return redis.sha1hex(secret .. id):sub(1, 16)
+  return redis.sha1hex(secret .. id):sub(1, 12)
 end
 
 local function log(...)

@@ -28,7 +28,7 @@ final class Rules {
     /** 페이지가 저와 제 메시지를 가리키려고 고른 난수(16진수). 남이 알아맞힐 수 없게 길어야 한다. */
     private static final Pattern RANDOM = Pattern.compile("[0-9a-f]{16,32}");
     /** 들은 이벤트의 id. 아직 없으면 비어 있다. */
-    private static final Pattern AFTER = Pattern.compile("(\\d{1,16}-\\d{1,16}-[0-9a-f]{16})?");
+    private static final Pattern AFTER = Pattern.compile("(\\d{1,16}-\\d{1,16}-[0-9a-f]{12})?");
 
     /** 들어오며 처음 하는 말. */
     record Hello(String name, String page, String after) {}
