@@ -75,8 +75,6 @@ for i = 1, #ARGV, 6 do
     if kind == 'say' and redis.call('ZADD', 'chat:said:' .. page, 'NX', last:match('%d+$'), extra) == 1 then
       redis.call('ZREMRANGEBYRANK', 'chat:said:' .. page, 0, -KEPT_KEYS - 1)
       log('kind', 'say', 'name', person.name, 'text', text, 'key', extra)
-    elseif kind == 'say' then
-      log('kind', 'said', 'session', session, 'key', extra)
     elseif kind == 'leave' and extra == 'now' then
       leave(page, person)
     elseif kind == 'leave' then -- 이제 혼자 끊겨 있다. 조용한 서버의 사람과 같다

@@ -107,7 +107,6 @@ final class People {
         Person person = people.get(entry.get("session"));
         switch (person == null ? "" : entry.get("kind")) {
             case "join", "again" -> seat(person, entry);
-            case "said" -> room.tell(person.outbox, new Event("said", Map.of("key", entry.get("key"))));
             default -> {}
         }
         String json = event == null ? "" : event.at(entry);

@@ -158,7 +158,6 @@ socket.on('gap', (data, id) => {
 // 이 서버가 방에 닿지 못한다. 그동안 한 말은 기다린다. 오래 그러면 서버가 끊고, 페이지는 다시 연결한다.
 socket.on('stalled', () => Object.assign(byId('status'), { textContent: '서버가 방에 닿지 못해 기다리는 중…', className: 'broken' }));
 socket.on('resumed', online);
-socket.on('said', ({ key }) => waiting.has(key) && show('mine', settle(key).text, myName));
 
 socket.on('update', (data, id) => {
   heard = id;
