@@ -29,6 +29,16 @@ local function leave(page, person)
   log('kind', 'leave', 'name', person.name, 'count', redis.call('HLEN', 'chat:people'))
 end
 
+-- Redis가 이 줄을 잃었다. 모두에게 한 번 알린다.
+local function lose(id)
+  millis = math.max(millis, id:match('%d+'))
+  if tonumber(lost or 0) < tonumber(id:match('%d+')) then
+    lost = millis
+    log('kind', 'lost')
+    redis.call('HSET', 'chat', 'lost', lost)
+  end
+end
+
 if not secret then
   secret = redis.sha1hex(server .. millis)
   redis.call('HSET', 'chat', 'secret', secret)
@@ -39,15 +49,11 @@ for i = 1, #ARGV, 6 do
   local kind, page, session, text, extra, after = unpack(ARGV, i, i + 5)
   page = redis.sha1hex(page) -- 페이지의 난수는 비밀번호와 같다. 그대로 두지 않는다
   if kind == 'hello' then -- 연결할 때마다 처음 하는 말. text는 그 서버가 아는 마지막 자리다
-    millis = math.max(millis, text:match('%d+'))
     if text == '0-0' then
       redis.call('ZADD', 'chat:alive', clock or 0, server)
       log('kind', 'new')
-    elseif #redis.call('XRANGE', 'chat:log', text, text) == 0 then -- Redis가 잃었다. 모두에게 한 번 알린다
-      if tonumber(lost or 0) < tonumber(text:match('%d+')) then
-        log('kind', 'lost')
-        redis.call('HSET', 'chat', 'lost', millis)
-      end
+    elseif #redis.call('XRANGE', 'chat:log', text, text) == 0 then
+      lose(text)
       return ''
     end
   end
@@ -67,6 +73,8 @@ for i = 1, #ARGV, 6 do
     end
     local heard, given = after:match('^(%d+%-%d+)%-(%x+)$')
     if heard and given ~= proof(heard) then heard = last .. '0' end -- 지어낸 것이다. 아직 없는 자리로 바꾼다
+    local kept = heard and redis.call('XREVRANGE', 'chat:log', heard, '-', 'COUNT', 1)[1]
+    if kept and kept[1] ~= heard and given == proof(heard) then lose(heard) end -- 더 오래된 줄은 있는데 이 줄이 없다
     person.server, person.session = server, session
     redis.call('HSET', 'chat:people', page, cjson.encode(person))
     log('kind', before and 'again' or 'join', 'session', session, 'before', before or '', 'name', person.name,

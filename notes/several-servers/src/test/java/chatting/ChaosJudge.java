@@ -15,6 +15,8 @@ final class ChaosJudge {
     private static final int SEAT_MILLIS = 10_000 - 1_000;
     /** 멈춘 동안은 이만큼만 센다(chat.lua). */
     private static final int STEP_MILLIS = 2_000;
+    /** 못 들은 것이 있는 곳 뒤로 이만큼(ms) 안에 적힌 것은 빈 곳 알림보다 먼저 들어도 된다. 페이지가 다시 잇기까지 가장 긴 시간이다. */
+    private static final int NOTICE_MILLIS = 5_000;
 
     private final List<ChaosPage> pages;
     /** Redis가 잃은 때(ms). 잃었으면 빈 곳이 있어도 된다. */
@@ -64,10 +66,12 @@ final class ChaosJudge {
         refused.addAll(page.refused);
     }
 
-    /** 처음 들은 것부터는, 빈 곳이 있다고 들은 데가 아니면 빠짐없이 들었어야 한다. */
+    /** 처음 들은 것부터는 빠짐없이 들었거나, 곧 빈 곳이 있다고 들었어야 한다. */
     private void miss(ChaosPage page) {
         for (int i = 1; i < page.heard.size(); i++) {
-            if (!page.gaps.contains(i)) {
+            int next = i;
+            if (page.gaps.stream()
+                    .noneMatch(gap -> gap >= next && time(page, gap - 1) <= time(page, next) + NOTICE_MILLIS)) {
                 missed += log.subMap(place(page.heard.get(i - 1)), false, place(page.heard.get(i)), false)
                         .size();
             }

@@ -109,6 +109,33 @@ class LostTest {
     }
 
     @Test
+    @DisplayName("들은 서버가 죽었어도, 들은 페이지가 다른 서버로 돌아오면 거기에서 못 들은 사람도 빈 곳이 있다고 듣는다")
+    void heardByTheDead() throws Exception {
+        one.close();
+        try (Relay relay = new Relay(redis.port);
+                ServerProcess deaf = new ServerProcess(Map.of("REDIS", "redis://localhost:" + relay.port()))) {
+            Tab tab = new Tab("철수").enter(two.port());
+            Tab witness = new Tab("영희").enter(deaf.port());
+            tab.hear();
+            relay.swallowDown();
+            redis.remember();
+            tab.say("사라질 말", Tab.hex(16)).hear();
+            two.process.destroyForcibly().waitFor();
+            redis.rewind();
+            relay.join(redis.port);
+            Wait.until("다시 받음", () -> RedisDownTest.handshake(deaf.port()) == 101);
+            witness.say("남는 말", Tab.hex(16));
+            assertEquals("영희: 남는 말", witness.hear());
+            tab.open(deaf.port());
+            witness.guest.closeCode();
+            assertEquals(List.of("gap", "joined: 영희"), witness.openUntil(deaf.port(), "joined: 영희"));
+            List<String> heard = tab.openUntil(deaf.port(), "joined: 철수");
+            assertEquals("gap", heard.get(0));
+            assertTrue(heard.contains("joined: 철수"));
+        }
+    }
+
+    @Test
     @DisplayName("잃은 것이 없으면 Redis가 다시 켜져도 빈 곳이 없다")
     void nothingLost() throws Exception {
         Tab tab = new Tab("철수").enter(one.port());
