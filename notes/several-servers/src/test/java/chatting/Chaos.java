@@ -147,9 +147,11 @@ public final class Chaos {
             }
             case 6 -> {
                 did("Redis가 끝을 잃음");
+                lines.get(servers.get(which)).swallowDown(); // 이 서버는 사라질 것을 듣지 못한다
                 redis.remember();
                 rest(100, 1_500);
                 redis.rewind();
+                heal(which);
                 losses.add(System.currentTimeMillis());
             }
             case 7 -> partition(which, 500, 4_000);

@@ -1,10 +1,8 @@
 package chatting;
 
 import com.google.gson.JsonObject;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -78,17 +76,23 @@ final class ChaosJudge {
         }
     }
 
+    /** Redis가 잃은 줄의 말은 다시 적혀도 된다. 작은 번호가 다시 나오면 그 뒤의 것은 잃은 것이다. */
     private void count() {
-        Map<String, Integer> times = new HashMap<>();
+        Set<String> written = new HashSet<>();
+        NavigableMap<Long, String> left = new TreeMap<>();
         for (JsonObject event : log.values()) {
+            long number = Tab.number(event.get("id").getAsString());
+            left.tailMap(number, true).clear();
             JsonObject data = event.getAsJsonObject("data");
             if (data.has("key")) {
-                times.merge(data.get("key").getAsString(), 1, Integer::sum);
+                String key = data.get("key").getAsString();
+                twice += left.containsValue(key) ? 1 : 0;
+                left.put(number, key);
+                written.add(key);
             }
         }
-        lost = confirmed.stream().filter(key -> !times.containsKey(key)).count();
-        twice = times.values().stream().filter(count -> count > 1).count();
-        denied = refused.stream().filter(times::containsKey).count();
+        lost = confirmed.stream().filter(key -> !written.contains(key)).count();
+        denied = refused.stream().filter(written::contains).count();
     }
 
     /** 나간 사람이, 자리를 비워 두는 시간 안에 어느 연결에서든 들어와 듣고 있었다. Redis가 그의 자리를 잃었으면 그럴 수 있다. */
