@@ -84,8 +84,8 @@ final class Tab {
         return this;
     }
 
-    /** 페이지처럼, 거절되거나 아무것도 듣기 전에 끊기면 다시 연결한다. 이 줄이 들릴 때까지 들은 줄을 준다. */
-    List<String> openUntil(int port, String last) throws InterruptedException {
+    /** 페이지처럼, 거절되거나 아무것도 듣기 전에 끊기면 다시 연결한다. */
+    Tab reopen(int port) {
         Wait.until("들어가 들음", () -> {
             try {
                 open(port);
@@ -95,7 +95,12 @@ final class Tab {
             Wait.until("들리거나 끊김", () -> !guest.heard.isEmpty() || guest.closed.isDone());
             return !guest.heard.isEmpty();
         });
-        return hearUntil(last);
+        return this;
+    }
+
+    /** 다시 연결해, 이 줄이 들릴 때까지 들은 줄을 준다. */
+    List<String> openUntil(int port, String last) throws InterruptedException {
+        return reopen(port).hearUntil(last);
     }
 
     /** 처음 들어와, 자기가 들어왔다는 알림까지 듣는다. */
