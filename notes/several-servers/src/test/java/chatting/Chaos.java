@@ -31,8 +31,8 @@ public final class Chaos {
     private final List<ChaosPage> pages = new ArrayList<>();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(4);
     private final Map<String, Integer> done = new TreeMap<>();
-    /** Redis가 잃은 때(ms). */
-    private final List<Long> losses = new ArrayList<>();
+    /** Redis가 잃은 것이 적힌 동안(ms). */
+    private final List<long[]> losses = new ArrayList<>();
     /** Redis가 멈춘 때와 다시 간 때(ms). */
     private final List<long[]> stops = new ArrayList<>();
 
@@ -143,16 +143,18 @@ public final class Chaos {
             case 5 -> {
                 did("Redis가 비워짐");
                 redis.ask("FLUSHALL");
-                losses.add(System.currentTimeMillis());
+                losses.add(new long[] {0, System.currentTimeMillis()});
             }
             case 6 -> {
                 did("Redis가 끝을 잃음");
                 lines.get(servers.get(which)).swallowDown(); // 이 서버는 사라질 것을 듣지 못한다
+                long kept = System.currentTimeMillis();
                 redis.remember();
                 rest(100, 1_500);
+                redis.kill();
+                losses.add(new long[] {kept, System.currentTimeMillis()});
                 redis.rewind();
                 heal(which);
-                losses.add(System.currentTimeMillis());
             }
             case 7 -> partition(which, 500, 4_000);
             case 8 -> partition(which, 11_000, 13_000);

@@ -1,8 +1,10 @@
 package chatting;
 
 import com.google.gson.JsonObject;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,8 +19,8 @@ final class ChaosJudge {
     private static final int NOTICE_MILLIS = 5_000;
 
     private final List<ChaosPage> pages;
-    /** Redis가 잃은 때(ms). 잃었으면 빈 곳이 있어도 된다. */
-    private final List<Long> losses;
+    /** Redis가 잃은 것이 적힌 동안(ms). 잃었으면 빈 곳이 있어도 된다. */
+    private final List<long[]> losses;
     /** Redis가 멈춘 때와 다시 간 때(ms). 그동안은 모두가 조용했다. */
     private final List<long[]> stops;
     /** 누구라도 들은 것. 자리에서 이벤트로. */
@@ -35,7 +37,7 @@ final class ChaosJudge {
     private long denied;
     private long early;
 
-    ChaosJudge(List<ChaosPage> pages, List<Long> losses, List<long[]> stops) {
+    ChaosJudge(List<ChaosPage> pages, List<long[]> losses, List<long[]> stops) {
         this.pages = pages;
         this.losses = losses;
         this.stops = stops;
@@ -76,23 +78,20 @@ final class ChaosJudge {
         }
     }
 
-    /** Redis가 잃은 줄의 말은 다시 적혀도 된다. 작은 번호가 다시 나오면 그 뒤의 것은 잃은 것이다. */
+    /** Redis가 잃은 줄은 세지 않는다. 그 말은 다시 적혀도 된다. */
     private void count() {
-        Set<String> written = new HashSet<>();
-        NavigableMap<Long, String> left = new TreeMap<>();
+        Map<String, Integer> times = new HashMap<>();
         for (JsonObject event : log.values()) {
-            long number = Tab.number(event.get("id").getAsString());
-            left.tailMap(number, true).clear();
             JsonObject data = event.getAsJsonObject("data");
             if (data.has("key")) {
-                String key = data.get("key").getAsString();
-                twice += left.containsValue(key) ? 1 : 0;
-                left.put(number, key);
-                written.add(key);
+                long time = Tab.millis(event.get("id").getAsString());
+                boolean gone = losses.stream().anyMatch(loss -> loss[0] <= time && time <= loss[1]);
+                times.merge(data.get("key").getAsString(), gone ? 0 : 1, Integer::sum);
             }
         }
-        lost = confirmed.stream().filter(key -> !written.contains(key)).count();
-        denied = refused.stream().filter(written::contains).count();
+        lost = confirmed.stream().filter(key -> !times.containsKey(key)).count();
+        twice = times.values().stream().filter(count -> count > 1).count();
+        denied = refused.stream().filter(times::containsKey).count();
     }
 
     /** 나간 사람이, 자리를 비워 두는 시간 안에 어느 연결에서든 들어와 듣고 있었다. Redis가 그의 자리를 잃었으면 그럴 수 있다. */
@@ -112,7 +111,7 @@ final class ChaosJudge {
             kept -= stop[0] < time && stop[1] > kept ? Math.max(0, stop[1] - stop[0] - STEP_MILLIS) : 0;
         }
         long since = kept;
-        return losses.stream().noneMatch(loss -> loss < time && loss > since)
+        return losses.stream().noneMatch(loss -> loss[1] < time && loss[1] > since)
                 && left.stays.stream()
                         .filter(stay -> stay[0] <= stay[1])
                         .anyMatch(stay -> time(left, stay[0]) < time && time(left, stay[1]) > since);
