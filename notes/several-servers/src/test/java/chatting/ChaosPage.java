@@ -154,6 +154,7 @@ final class ChaosPage {
                 }
                 case "joined" -> {
                     joined = true;
+                    count = data.get("count").getAsInt();
                     stays.add(new int[] {heard.size(), heard.size() - 1});
                     if (gap) { // 전해졌는지 알 수 없으므로 사람에게 맡긴다
                         waiting.clear();
