@@ -23,6 +23,8 @@ import org.junit.jupiter.api.parallel.Execution;
 @Execution(CONCURRENT) // 저마다 제 서버를 멈춘다
 class StopTest {
     private static final int GUESTS = 50;
+    /** 지금 말하는 손님. 말하는 동안 서버가 끝나면 서버가 읽지 못한 것이 남아 RST가 온다. 그러면 JDK의 웹소켓은 먼저 온 1001을 읽지 못하기도 한다. */
+    private volatile Guest speaking;
 
     @Test
     @DisplayName("close()는 모든 연결에 1001을 보낸다")
@@ -171,7 +173,7 @@ class StopTest {
     }
 
     /** deaf는 보내기만 하고 읽지 않고, 손님들은 끊길 때까지 번갈아 말한다. 모두 말하기 시작하면 돌아온다. */
-    private static void talk(List<Guest> guests, Wire deaf) throws IOException {
+    private void talk(List<Guest> guests, Wire deaf) throws IOException {
         deaf.socket.setReceiveBufferSize(4 * 1024);
         byte[] text = Frames.text("가".repeat(5_000));
         Thread flooding = start(() -> {
@@ -184,7 +186,10 @@ class StopTest {
         start(() -> {
             while (!guests.isEmpty()) {
                 // 저마다 제게 온 것을 다 듣고 나서 또 말한다. 듣는 쪽이 밀려 있으면 작별 인사도 그 뒤에 온다.
-                guests.forEach(guest -> guest.say("안녕").ping());
+                for (Guest guest : guests) {
+                    speaking = guest;
+                    guest.say("안녕").ping();
+                }
                 guests.forEach(guest -> guest.heard.clear());
                 rounds.countDown();
             }
@@ -209,9 +214,13 @@ class StopTest {
         return thread;
     }
 
-    private static void assertGoodbye(List<Guest> guests) {
-        List<Integer> codes = guests.stream().map(Guest::closeCode).toList();
-        assertEquals(Collections.nCopies(guests.size(), 1001), codes);
+    private void assertGoodbye(List<Guest> guests) {
+        List<Integer> codes = guests.stream()
+                .filter(guest -> guest != speaking || guest.closeCode() != 1006)
+                .map(Guest::closeCode)
+                .toList();
+        assertEquals(Collections.nCopies(codes.size(), 1001), codes);
+        assertTrue(codes.size() >= GUESTS - 1);
     }
 
     private static void assertNoError(ServerProcess server) {
