@@ -17,6 +17,8 @@ final class Gate implements HttpHandler {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
 
     private static final int MAX_COUNT = 100;
+    /** 끝낼 때 하던 일을 기다리는 시간(ms). 정하지 않으면 끝없이 기다린다. */
+    private static final int STOP_MILLIS = 1_000;
     /** 요청을 다 보내기까지, 그리고 다음 요청까지 기다리는 시간(ms). 반쯤 열어 둔 연결이 쌓이지 않게 한다(Slowloris). */
     private static final int PARSE_MILLIS = 5_000;
 
@@ -43,6 +45,7 @@ final class Gate implements HttpHandler {
         return server.setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
                 .setServerOption(UndertowOptions.MAX_HEADERS, MAX_COUNT)
                 .setServerOption(UndertowOptions.MAX_PARAMETERS, MAX_COUNT)
+                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, STOP_MILLIS)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_MILLIS)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
                 .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true); // 브라우저는 |와 {를 그대로 보낸다
